@@ -1,0 +1,1 @@
+"""Articles: a file becomes a Document."""

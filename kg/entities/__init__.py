@@ -1,0 +1,1 @@
+"""Entities: mentions get identities."""

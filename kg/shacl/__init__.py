@@ -1,0 +1,1 @@
+"""SHACL: quads meet the shapes."""

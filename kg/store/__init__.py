@@ -1,0 +1,1 @@
+"""Store: checked quads answer queries."""

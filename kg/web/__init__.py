@@ -1,0 +1,1 @@
+"""Web: people and programs ask."""
