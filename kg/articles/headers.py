@@ -1,0 +1,240 @@
+"""Read single header lines and datelines: publication day, URL, publisher, byline, place of writing."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kg.articles.dates import DateMatch, match_date, match_tail
+
+_LINE_CHARS: Final = 2000  # a longer line is no header; keeps the look at one line constant
+_PREFIX_CHARS: Final = 160  # longest dateline
+_CREDIT_WORDS: Final = 8  # longest part of a line like "NAME - Press release - DATE"
+
+
+class HeaderKind(StrEnum):
+    """Say what a header line tells, and so how far it is trusted."""
+
+    PUBLISHED = "published"  # labelled: holds wherever it stands
+    UPDATED = "updated"  # read over: the day of an update is not the day of publication
+    URL = "url"
+    PUBLISHER = "publisher"
+    BYLINE = "byline"  # only in the head of an article, as are the two below
+    DATE = "date"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Hold what one header line says."""
+
+    kind: HeaderKind
+    date: DateMatch | None = None
+    place: str | None = None
+    value: str | None = None  # URL or publisher
+
+    @property
+    def is_labelled(self) -> bool:
+        """Say whether the line is a header wherever in the text it stands."""
+        return self.kind in {HeaderKind.PUBLISHED, HeaderKind.UPDATED, HeaderKind.URL, HeaderKind.PUBLISHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Hold the beginning of a wire report, before its first sentence: `MINSK, 13 December (Agency) -`."""
+
+    end: int  # where the sentence begins
+    place: str | None = None
+    date: DateMatch | None = None
+
+
+_PUBLISHED: Final = re.compile(
+    r"""(?:first\s)?(?:published|publication(?:\sdate)?|date(?:\s(?:published|of\spublication))?|posted|issued|dated)
+    (?P<colon>\s?:)?\s(?:on\s|at\s)?(?:[0-9]{1,2}[:.][0-9]{2}\s?(?:[A-Z]{2,4})?,?\s(?:on\s)?)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UPDATED: Final = re.compile(r"(?:last\s)?(?:updated|modified|edited)(?P<colon>\s?:)?\s(?:on\s|at\s)?", re.IGNORECASE)
+_URL: Final = re.compile(
+    r"(?:source|url|link|original|canonical|web)(?:\s(?:url|link|article))?\s?:\s*"
+    r"(?P<url>https?://[^\s<>\"{}|\\^`]+)$",
+    re.IGNORECASE,
+)
+_PUBLISHER: Final = re.compile(r"(?:publisher|outlet|source|published\sby)\s?:\s*(?P<name>[^:]{2,120})$", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    r"[Bb][Yy]\s(?P<name>[^\W\d_a-z][^,|.;]*(?:\.[^,|;]{1,40})?)(?:\s?[,|]\s(?P<outlet>[^,|]{2,80}))?$"
+)
+_JOB: Final = re.compile(r"\b(?:correspondent|editor|reporter|writer|analyst|staff|bureau|columnist)\b", re.IGNORECASE)
+_GENRE: Final = re.compile(r"(?:press|news)\s?(?:release|statement|note)|statement|communiqu[eé]|news", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\s+(?:[-–—|·•]{1,2})\s+")
+
+_WORD: Final = r"[^\W\d_][\w.'’-]*"
+_PLACE_WORDS: Final = rf"{_WORD}(?:[ /]{_WORD}){{0,3}}"
+_PLACE: Final = re.compile(rf"(?P<place>{_PLACE_WORDS}(?:,\s{_PLACE_WORDS})?)")
+_AGENCY: Final = re.compile(r"[\s,]{0,2}(?:\([^()\n]{2,40}\)|/[^/\s]{2,20}/)")
+_DASH: Final = re.compile(r"\s*(?:[–—]|--)\s*|\s+-\s+|-\s+")
+_SOFT_END: Final = re.compile(r"[.:]\s+")
+_GAP: Final = re.compile(r"[,.]?\s?")
+_KICKERS: Final = frozenset(
+    [
+        "urgent",
+        "breaking",
+        "update",
+        "updates",
+        "updated",
+        "exclusive",
+        "flash",
+        "live",
+        "analysis",
+        "explainer",
+        "opinion",
+        "factbox",
+        "correction",
+        "comment",
+        "editorial",
+        "watch",
+        "video",
+    ]
+)
+
+
+def parse_header(line: str) -> Header | None:
+    """Read a whole line as a header line.
+
+    Args:
+        line: without line break and white space at its ends.
+
+    Returns:
+        What the line says; None for any other line. Only what `is_labelled` is a header outside the head.
+
+    >>> parse_header("Published 13 December 2025").date.day
+    datetime.date(2025, 12, 13)
+    >>> parse_header("By Ilse Maran, Harbour Gazette").value
+    'Harbour Gazette'
+    """
+    if not line or len(line) > _LINE_CHARS:
+        return None
+    readers = (_read_labelled_date, _read_url, _read_publisher, _read_byline, _read_date_line, _read_credits)
+    return next(filter(None, (read(line) for read in readers)), None)
+
+
+def match_dateline(text: str, start: int, end: int) -> Dateline | None:
+    """Match a wire dateline at the beginning of a paragraph.
+
+    It needs a dash and, before it, a date, an agency in brackets or a place in capitals; full stop or colon stand
+    for the dash only behind a place with a date or an agency.
+
+    >>> line = "MINSK, 13 December 2025 (Agency) - A plane landed."
+    >>> match_dateline(line, 0, len(line)).place
+    'MINSK'
+    """
+    window = text[start : min(end, start + _PREFIX_CHARS)]
+    for place_end, place in _list_places(window):
+        position, date, has_agency = _read_origin(window, place_end)
+        is_told = date is not None or has_agency
+        closing = _DASH.match(window, position)
+        if closing is None and is_told and place:
+            closing = _SOFT_END.match(window, position)
+        if closing is not None and (is_told or (place and _is_capitals(place))):
+            return Dateline(start + closing.end(), place, date)
+    return None
+
+
+def _list_places(window: str) -> list[tuple[int, str | None]]:
+    """List where a place name may end, the longest first; a month is no place, nor is a kicker."""
+    found = _PLACE.match(window)
+    ends = (
+        [position for position in range(found.end(), 0, -1) if found and _ends_word(window, position)] if found else []
+    )
+    places = [(position, window[:position]) for position in ends]
+    return [(position, place) for position, place in places if _may_be_place(place)] + [(0, None)]
+
+
+def _ends_word(window: str, position: int) -> bool:
+    return position == len(window) or (window[position] in " ,(" and window[position - 1] not in " ,/")
+
+
+def _may_be_place(place: str) -> bool:
+    first, *others = place.split()
+    is_kicker = first.strip(".,").casefold() in _KICKERS
+    return place[0].isupper() and not is_kicker and not match_date(place) and not any(map(match_date, others))
+
+
+def _is_capitals(place: str) -> bool:
+    head = place.split(",", maxsplit=1)[0]
+    return head.isupper() and sum(map(str.isalpha, head)) > 2  # noqa: PLR2004 - "EU - ..." is no place
+
+
+def _read_origin(window: str, position: int) -> tuple[int, DateMatch | None, bool]:
+    """Read the date and the agency behind a place, in either order."""
+    date, has_agency = None, False
+    for _ in range(2):
+        agency = _AGENCY.match(window, position)
+        if agency is not None and not has_agency:
+            position, has_agency = agency.end(), True
+        gap = _GAP.match(window, position)
+        found = match_date(window, gap.end()) if gap and date is None else None
+        if found is not None:
+            position, date = found.end, found
+    return position, date, has_agency
+
+
+def _read_labelled_date(line: str) -> Header | None:
+    for pattern, kind in ((_PUBLISHED, HeaderKind.PUBLISHED), (_UPDATED, HeaderKind.UPDATED)):
+        label = pattern.match(line)
+        if label is None:
+            continue
+        date = match_date(line, label.end())
+        if date is not None and match_tail(line, date.end):
+            return Header(kind, date=date)
+        if label["colon"] and len(line.split()) <= _CREDIT_WORDS and not line.endswith("."):
+            return Header(kind)
+    return None
+
+
+def _read_url(line: str) -> Header | None:
+    found = _URL.match(line)
+    return found and Header(HeaderKind.URL, value=found["url"])
+
+
+def _read_publisher(line: str) -> Header | None:
+    found = _PUBLISHER.match(line)
+    return found and Header(HeaderKind.PUBLISHER, value=found["name"].strip())
+
+
+def _read_byline(line: str) -> Header | None:
+    found = _BYLINE.match(line)
+    if found is None or line[-1] in ".!?:;" or len(line.split()) > 2 * _CREDIT_WORDS:
+        return None
+    outlet = found["outlet"]
+    return Header(HeaderKind.BYLINE, value=None if outlet is None or _JOB.search(outlet) else outlet.strip())
+
+
+def _read_date_line(line: str) -> Header | None:
+    """Read a date alone, or a place and a date."""
+    date = match_date(line)
+    if date is not None:
+        return Header(HeaderKind.DATE, date=date) if match_tail(line, date.end) and _is_dated(date) else None
+    for place_end, place in _list_places(line[:_PREFIX_CHARS]):
+        position, date, _ = _read_origin(line, place_end)
+        if place and date is not None and _is_dated(date) and match_tail(line, position):
+            return Header(HeaderKind.DATE, date=date, place=place)
+    return None
+
+
+def _is_dated(date: DateMatch) -> bool:
+    """Say whether the words hold a digit: a weekday alone is a heading rather than a date line."""
+    return any(map(str.isdigit, date.words))
+
+
+def _read_credits(line: str) -> Header | None:
+    """Read `NAME - Press release - DATE`, in any order of its parts."""
+    parts = _PARTS.split(line) if len(line) <= _PREFIX_CHARS else []
+    dates = {part: date for part in parts if (date := match_date(part)) and match_tail(part, date.end)}
+    names = [part for part in parts if part not in dates and not _GENRE.fullmatch(part)]
+    is_short = all(len(part.split()) <= _CREDIT_WORDS and part[-1:] not in ".!?" for part in parts)
+    if len(dates) != 1 or len(parts) < 2 or not is_short:  # noqa: PLR2004 - a name and a date
+        return None
+    by = [found["name"] for name in names if (found := _BYLINE.match(name))]
+    publishers = [name for name in names if not _BYLINE.match(name)]
+    date = next(iter(dates.values()))
+    return Header(HeaderKind.CREDIT, date=date, value=None if by or not publishers else publishers[0])
