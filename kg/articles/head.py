@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from kg.articles.dates import DateFault, DateMatch
@@ -105,7 +106,7 @@ def _list_headers(text: str, units: Sequence[Unit]) -> Iterator[tuple[Header, in
 
 def _is_brief(text: str, unit: Unit) -> bool:
     """Say whether the text begins at once: after a dateline, or as a paragraph of several sentences."""
-    sentences = [*split_sentences(text, *_get_ends(_cut_dateline(text, unit.span)))]
+    sentences = [*islice(split_sentences(text, *_get_ends(_cut_dateline(text, unit.span))), 3)]
     has_dateline = match_dateline(text, *_get_ends(unit.span)) is not None
     has_stop = text[unit.span.end - 1] in '.!"”'
     return (has_dateline and has_stop) or (len(sentences) > 2 and has_stop)  # noqa: PLR2004 - headlines may have two

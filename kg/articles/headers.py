@@ -33,11 +33,6 @@ class Header:
     place: str | None = None
     value: str | None = None  # URL or publisher
 
-    @property
-    def is_labelled(self) -> bool:
-        """Say whether the line is a header wherever in the text it stands."""
-        return self.kind in {HeaderKind.PUBLISHED, HeaderKind.UPDATED, HeaderKind.URL, HeaderKind.PUBLISHER}
-
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -48,6 +43,11 @@ class Dateline:
     date: DateMatch | None = None
 
 
+_LABEL: Final = re.compile(
+    r"(?:first|last|publi|date|posted|issued|updated|modified|edited|source|url|link|original|canonical|web|outlet)",
+    re.IGNORECASE,
+)
+_DIGIT: Final = re.compile(r"[0-9]")
 _PUBLISHED: Final = re.compile(
     r"""(?:first\s)?(?:published|publication(?:\sdate)?|date(?:\s(?:published|of\spublication))?|posted|issued|dated)
     (?P<colon>\s?:)?\s(?:on\s|at\s)?(?:[0-9]{1,2}[:.][0-9]{2}\s?(?:[A-Z]{2,4})?,?\s(?:on\s)?)?""",
@@ -104,17 +104,28 @@ def parse_header(line: str) -> Header | None:
         line: without line break and white space at its ends.
 
     Returns:
-        What the line says; None for any other line. Only what `is_labelled` is a header outside the head.
+        What the line says; None for any other line. Outside the head only `parse_label` holds.
 
     >>> parse_header("Published 13 December 2025").date.day
     datetime.date(2025, 12, 13)
     >>> parse_header("By Ilse Maran, Harbour Gazette").value
     'Harbour Gazette'
     """
-    if not line or len(line) > _LINE_CHARS:
+    label = parse_label(line)
+    if label is not None or not line or len(line) > _PREFIX_CHARS:
+        return label
+    return _read_byline(line) or (_DIGIT.search(line) and (_read_date_line(line) or _read_credits(line))) or None
+
+
+def parse_label(line: str) -> Header | None:
+    """Read a whole line as a labelled header line, which it is wherever in the text it stands.
+
+    >>> parse_label("Source: https://example.org/harbour").value
+    'https://example.org/harbour'
+    """
+    if _LABEL.match(line) is None or len(line) > _LINE_CHARS:
         return None
-    readers = (_read_labelled_date, _read_url, _read_publisher, _read_byline, _read_date_line, _read_credits)
-    return next(filter(None, (read(line) for read in readers)), None)
+    return _read_labelled_date(line) or _read_url(line) or _read_publisher(line)
 
 
 def match_dateline(text: str, start: int, end: int) -> Dateline | None:
@@ -214,7 +225,7 @@ def _read_date_line(line: str) -> Header | None:
     date = match_date(line)
     if date is not None:
         return Header(HeaderKind.DATE, date=date) if match_tail(line, date.end) and _is_dated(date) else None
-    for place_end, place in _list_places(line[:_PREFIX_CHARS]):
+    for place_end, place in _list_places(line):
         position, date, _ = _read_origin(line, place_end)
         if place and date is not None and _is_dated(date) and match_tail(line, position):
             return Header(HeaderKind.DATE, date=date, place=place)
@@ -228,7 +239,7 @@ def _is_dated(date: DateMatch) -> bool:
 
 def _read_credits(line: str) -> Header | None:
     """Read `NAME - Press release - DATE`, in any order of its parts."""
-    parts = _PARTS.split(line) if len(line) <= _PREFIX_CHARS else []
+    parts = _PARTS.split(line)
     dates = {part: date for part in parts if (date := match_date(part)) and match_tail(part, date.end)}
     names = [part for part in parts if part not in dates and not _GENRE.fullmatch(part)]
     is_short = all(len(part.split()) <= _CREDIT_WORDS and part[-1:] not in ".!?" for part in parts)

@@ -23,8 +23,8 @@ _HIGHLIGHTS: Final = re.compile(
 )
 
 _PAGE_NOUN: Final = r"(?:article|story|text|report|advertisement|advert|newsletter|comments|tags|topics)"
-_PAGE_WORD: Final = r"""(?:rewritten|full|original|complete|of|end|start|main|more|read|related|articles|stories|continue
-    |reading|share|print|save|listen|to|subscribe|sign|up|begins|ends|body|content|version|edited|summary)"""
+_PAGE_WORD: Final = r"""(?:rewritten|full|original|complete|of|end|start|main|more|read|related|articles|stories
+    |continue|reading|share|print|save|listen|to|subscribe|sign|up|begins|ends|body|content|version|edited|summary)"""
 _PAGE_LABEL: Final = re.compile(
     rf"(?:{_PAGE_WORD}\W+){{0,3}}{_PAGE_NOUN}(?:\W+{_PAGE_WORD}){{0,3}}\W{{0,3}}", re.IGNORECASE | re.VERBOSE
 )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from kg.articles.headers import parse_header
+from kg.articles.headers import parse_label
 from kg.articles.splitting import EDGE, trim_span
 from kg.errors import ArticleError
 from kg.model import Span
@@ -124,18 +124,13 @@ def _continues(text: str, units: Sequence[Unit], line: Unit, *, width: int) -> b
         return False
     start = max(text.rfind("\n", 0, last.span.end), last.whole.start - 1) + 1
     above = text[start : last.span.end].strip(EDGE)
-    if any(_is_header(words) for words in (above, _words(text, line))):
+    if parse_label(above) or parse_label(_words(text, line)):
         return False
     if _breaks_sentence(text, Unit(Span(start, last.span.end), Span(start, last.span.end), 0), line):
         return True
     first_word = text[line.span.start : line.span.start + width + 1].split(maxsplit=1)[0]
     is_full = len(above) >= _WRAP_MIN and len(above) + 1 + len(first_word) > width * _SLACK
     return is_full and len(units) > 1 and len(above) <= _WRAP_MAX
-
-
-def _is_header(words: str) -> bool:
-    header = parse_header(words)
-    return header is not None and header.is_labelled
 
 
 def _words(text: str, line: Unit) -> str:

@@ -1,13 +1,14 @@
 """Divide an article into sections and sentences, and find what it prints twice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import chain
 from typing import Final
 
 from kg.articles.head import Head
-from kg.articles.headers import Dateline, match_dateline, parse_header
+from kg.articles.headers import Dateline, match_dateline, parse_label
 from kg.articles.headings import is_highlights_label, is_page_label, is_scenario_heading, looks_like_heading
 from kg.articles.lines import Mark, Unit
 from kg.articles.splitting import split_sentences
@@ -16,7 +17,11 @@ from kg.model import Section, SectionKind, Sentence, Span
 
 MAX_SENTENCES: Final = 200_000  # a book of 3,000 pages
 _COPY_WORDS: Final = 4  # shorter sentences ("He agreed.") come twice by chance
+_STOP_CHARS: Final = 8  # by which a repeated headline may be longer
 _LABEL_LINES: Final = 8  # longest list of highlights without bullets
+
+
+_WORD: Final = re.compile(r"\w+")
 
 
 class Part(Enum):
@@ -86,7 +91,7 @@ def _name_line(lines: Sequence[str], units: Sequence[Unit], parts: Sequence[Part
     """Tell a heading from prose and from the lines of a list, for the unit behind those named so far."""
     index = len(parts)
     line = lines[index]
-    if _get_key(line) == _get_key(title):
+    if _repeats(line, title):
         return Part.HEADING
     if is_scenario_heading(line) and not re.search(r"[.!;,]$", line):
         return Part.SCENARIO
@@ -117,15 +122,13 @@ def _is_note(lines: Sequence[str], units: Sequence[Unit], index: int, *, title: 
         return True
     if units[index].mark != Mark.NONE:
         return False
-    header = parse_header(lines[index])
     is_label = (
         0 < index < len(units) - 1
         and is_page_label(lines[index - 1])
         and looks_like_heading(lines[index])
-        and bool(title)
-        and _get_key(lines[index + 1]) == _get_key(title)
+        and _repeats(lines[index + 1], title)
     )
-    return is_label or (header is not None and header.is_labelled)
+    return is_label or parse_label(lines[index]) is not None
 
 
 def _find_bullets_end(units: Sequence[Unit], start: int) -> int:
@@ -161,8 +164,13 @@ def _find_dateline(text: str, unit: Unit, first: Dateline | None) -> Dateline | 
     )
 
 
+def _repeats(line: str, title: str) -> bool:
+    """Say whether a line has the words of the headline, but for its stops and capitals."""
+    return bool(title) and abs(len(line) - len(title)) <= _STOP_CHARS and _get_key(line) == _get_key(title)
+
+
 def _get_key(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    return " ".join(_WORD.findall(words.casefold()))
 
 
 @dataclass(slots=True)
@@ -188,7 +196,7 @@ class _Walk:
             self._open(SectionKind.HIGHLIGHTS, unit.whole, heading=unit.span)
         elif part == Part.HIGHLIGHT:
             self._extend(SectionKind.HIGHLIGHTS, unit.whole)
-            self._add_sentences(unit.span)
+            self._add_all(split_sentences(self.text, unit.span.start, unit.span.end))
         elif part == Part.PROSE:
             self._add_prose(unit, dateline)
         else:
@@ -201,10 +209,11 @@ class _Walk:
         start = unit.span.start if dateline is None else dateline.end
         if dateline is not None:
             self._extend(SectionKind.BOILERPLATE, Span(unit.whole.start, dateline.end))
-        spans = [*split_sentences(self.text, start, unit.span.end)]
-        if spans:
-            self._extend(self._choose_kind(spans[0]), Span(start if dateline else unit.whole.start, unit.whole.end))
-            self._add_all(spans)
+        spans = split_sentences(self.text, start, unit.span.end)
+        first = next(spans, None)
+        if first is not None:
+            self._extend(self._choose_kind(first), Span(start if dateline else unit.whole.start, unit.whole.end))
+            self._add_all(chain((first,), spans))
 
     def _choose_kind(self, first: Span) -> SectionKind:
         """Let a paragraph printed before bring its section with it; body text ends a speculative section."""
@@ -231,10 +240,7 @@ class _Walk:
         else:
             self._open(kind, span)
 
-    def _add_sentences(self, span: Span) -> None:
-        self._add_all([*split_sentences(self.text, span.start, span.end)])
-
-    def _add_all(self, spans: Sequence[Span]) -> None:
+    def _add_all(self, spans: Iterable[Span]) -> None:
         for span in spans:
             self._add_sentence(span)
 
