@@ -1,13 +1,13 @@
 """Read the head of an article: its headline and what the lines under it say about day, place and publisher."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Final
 
 from kg.articles.dates import DateFault, DateMatch
-from kg.articles.headers import Dateline, Header, HeaderKind, match_dateline, parse_header
+from kg.articles.headers import Dateline, Header, HeaderKind, match_dateline, parse_header, parse_label
 from kg.articles.headings import is_page_label, looks_like_heading
 from kg.articles.lines import Mark, Unit
 from kg.articles.splitting import split_sentences
@@ -16,6 +16,9 @@ from kg.model import Span
 
 _LETTERHEAD_WORDS: Final = 6
 _STANDFIRST_WORDS: Final = 45
+_PARTICLE_CHARS: Final = 3  # of, the, for: small letters in a name
+_HEADLINE_SENTENCES: Final = 2
+_ABOVE: Final = frozenset({HeaderKind.PUBLISHED, HeaderKind.UPDATED, HeaderKind.URL, HeaderKind.DATE})
 _RANKS: Final = {HeaderKind.PUBLISHED: 0, HeaderKind.DATE: 1, HeaderKind.CREDIT: 1}
 
 
@@ -33,6 +36,7 @@ class Head:
     end: int  # index of the first unit of the text
     headers: tuple[tuple[Header, int], ...]  # with the offset of their line
     letterhead: str | None = None
+    dateline: Dateline | None = None  # where the headline itself begins with one
 
 
 def read_head(text: str, units: Sequence[Unit], *, name: str) -> Head:
@@ -41,19 +45,21 @@ def read_head(text: str, units: Sequence[Unit], *, name: str) -> Head:
     Raises:
         ArticleError: no line could be a headline.
     """
-    first = next((i for i, unit in enumerate(units) if not _is_note(text, unit)), None)
+    first = next((i for i, unit in enumerate(units) if not _stands_above(text, unit)), None)
     if first is None:
         raise ArticleError(f"{name}: no headline and no text, only marks and dates", hint="Put the headline first.")
     notes = frozenset(range(first))
-    headers = [*_list_headers(text, units[:first])]
     if _is_brief(text, units[first]):
-        return Head(None, frozenset(), notes, first, tuple(headers))
+        return Head(None, frozenset(), notes, first, _list_headers(text, units, first))
     letterhead = _find_letterhead(text, units, first)
-    headline = first if letterhead is None else first + 2
-    titles, more_notes, end = _walk_head(text, units, headline + 1)
-    notes |= more_notes | frozenset(range(first, headline))
-    headers += _list_headers(text, units[first:end])
-    return Head(_cut_dateline(text, units[headline].span), titles | {headline}, notes, end, tuple(headers), letterhead)
+    top = first if letterhead is None else first + 2
+    titles, more_notes, end = _walk_head(text, units, top + 1)
+    notes |= more_notes | frozenset(range(first, top))
+    headline = units[top].span
+    dateline = _match_dated(text, headline)
+    if dateline is not None:
+        headline = Span(dateline.end, headline.end)
+    return Head(headline, titles | {top}, notes, end, _list_headers(text, units, end), letterhead, dateline)
 
 
 def find_published(
@@ -97,26 +103,32 @@ def _is_note(text: str, unit: Unit) -> bool:
     return is_page_label(_get_words(text, unit)) or _get_header(text, unit) is not None
 
 
-def _list_headers(text: str, units: Sequence[Unit]) -> Iterator[tuple[Header, int]]:
-    for unit in units:
-        header = _get_header(text, unit)
-        if header is not None:
-            yield header, unit.span.start
+def _stands_above(text: str, unit: Unit) -> bool:
+    """Say whether a line may stand before the headline; a byline or a credit there is rather the headline."""
+    header = _get_header(text, unit)
+    return is_page_label(_get_words(text, unit)) or (header is not None and header.kind in _ABOVE)
+
+
+def _list_headers(text: str, units: Sequence[Unit], end: int) -> tuple[tuple[Header, int], ...]:
+    """List all headers of the head, and the labelled days of publication that stand below it."""
+    found = [(_get_header(text, unit), unit.span.start) for unit in units[:end]]
+    found += [(parse_label(_get_words(text, unit)), unit.span.start) for unit in units[end:]]
+    below = {place for header, place in found[end:] if header and header.kind != HeaderKind.PUBLISHED}
+    return tuple((header, place) for header, place in found if header is not None and place not in below)
 
 
 def _is_brief(text: str, unit: Unit) -> bool:
     """Say whether the text begins at once: after a dateline, or as a paragraph of several sentences."""
-    sentences = [*islice(split_sentences(text, *_get_ends(_cut_dateline(text, unit.span))), 3)]
-    has_dateline = match_dateline(text, *_get_ends(unit.span)) is not None
-    has_stop = text[unit.span.end - 1] in '.!"”'
-    return (has_dateline and has_stop) or (len(sentences) > 2 and has_stop)  # noqa: PLR2004 - headlines may have two
+    if text[unit.span.end - 1] not in '.!"”':
+        return False
+    sentences = islice(split_sentences(text, *_get_ends(unit.span)), _HEADLINE_SENTENCES + 1)
+    return _match_dated(text, unit.span) is not None or len([*sentences]) > _HEADLINE_SENTENCES
 
 
-def _cut_dateline(text: str, span: Span) -> Span:
+def _match_dated(text: str, span: Span) -> Dateline | None:
+    """Match a dateline with a date and words behind it; a place in capitals alone may begin a headline."""
     dateline = match_dateline(text, *_get_ends(span))
-    return (
-        span if dateline is None or dateline.date is None or dateline.end >= span.end else Span(dateline.end, span.end)
-    )
+    return dateline if dateline and dateline.date and dateline.end < span.end else None
 
 
 def _get_ends(span: Span) -> tuple[int, int]:
@@ -130,7 +142,9 @@ def _find_letterhead(text: str, units: Sequence[Unit], first: int) -> str | None
     name, day, headline, body = units[first : first + 4]
     header = _get_header(text, day)
     words = _get_words(text, name).split()
-    is_name = len(words) <= _LETTERHEAD_WORDS and all(word[0].isupper() or len(word) < 4 for word in words)  # noqa: PLR2004 - of, the
+    is_name = len(words) <= _LETTERHEAD_WORDS and all(
+        word[0].isupper() or len(word) <= _PARTICLE_CHARS for word in words
+    )
     is_letter = header is not None and header.kind == HeaderKind.DATE and name.block == day.block
     is_headline = day.block < headline.block < body.block and looks_like_heading(_get_words(text, headline))
     if is_name and is_letter and is_headline and len(_get_words(text, headline).split()) > len(words):

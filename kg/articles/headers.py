@@ -59,7 +59,10 @@ _URL: Final = re.compile(
     r"(?P<url>https?://[^\s<>\"{}|\\^`]+)$",
     re.IGNORECASE,
 )
-_PUBLISHER: Final = re.compile(r"(?:publisher|outlet|source|published\sby)\s?:\s*(?P<name>[^:]{2,120})$", re.IGNORECASE)
+_PUBLISHER: Final = re.compile(
+    r"(?:publisher|outlet|source|published\sby)\s?:\s*(?P<name>[^\s:.!?][^\s:]*(?:\s[^\s:]+){0,6})(?<![.!?])$",
+    re.IGNORECASE,
+)
 _BYLINE: Final = re.compile(
     r"[Bb][Yy]\s(?P<name>[^\W\d_a-z][^,|.;]*(?:\.[^,|;]{1,40})?)(?:\s?[,|]\s(?P<outlet>[^,|]{2,80}))?$"
 )
