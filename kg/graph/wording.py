@@ -1,0 +1,104 @@
+"""Put names and labels into English words: who, how many, of what kind."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from kg.graph.tellings import ALT_LABEL, LABEL, Facts, Tellings
+from kg.model import Iri, Literal
+from kg.terms import Class, Prop
+
+ENGLISH: Final = "en"
+MOST_NAMES: Final = 3
+
+
+def choose_names(tellings: Tellings, node: Iri) -> dict[str, str]:
+    """Choose one name a language of those that texts use: the most used, then the longest, then the first by sign."""
+    used: dict[str, Counter[str]] = {}
+    for facts in tellings.facts.get(node, {}).values():
+        for name in set(facts.get(ALT_LABEL, ())):
+            if isinstance(name, Literal) and name.language is not None:
+                used.setdefault(name.language, Counter())[name.lexical] += 1
+    return {language: min(names, key=lambda name: (-names[name], -len(name), name)) for language, names in used.items()}
+
+
+def find_labels(tellings: Tellings, node: Iri) -> dict[str, str]:
+    """Find the labels that a node has in reference data or provenance, by language."""
+    return {value.language: value.lexical for value in tellings.literals(node, LABEL) if value.language is not None}
+
+
+def say_name(tellings: Tellings, node: Iri) -> str:
+    """Say a thing by its English label, else by a name in use, else by what its group is."""
+    known = find_labels(tellings, node) or choose_names(tellings, node)
+    if known:
+        return known.get(ENGLISH) or known[min(known)]
+    return say_group(tellings, node) if tellings.is_a(node, Class.PERSON_GROUP) else say_slug(node)
+
+
+def say_slug(node: Iri) -> str:
+    """Say a concept, or a thing that has no name at all, by the last part of its IRI."""
+    return node.rpartition("/")[2].replace("-", " ")
+
+
+def say_post(tellings: Tellings, node: Iri) -> str:
+    """Say a post: its name, and its state where the name does not say it."""
+    names = find_labels(tellings, node) or choose_names(tellings, node)
+    name = names.get(ENGLISH) or names[min(names)] if names else say_slug(node)
+    states = [say_name(tellings, state) for state in tellings.iris(node, Prop.JURISDICTION)]
+    missing = [state for state in states if state.casefold() not in name.casefold()]
+    return f"{name} ({join_words(missing)})" if missing else name
+
+
+def say_group(tellings: Tellings, node: Iri, graphs: Collection[Iri] = ()) -> str:
+    """Say a group by its number and its kind: 123 or 124 prisoners; `graphs` limits whose word counts."""
+    told = [facts for graph, facts in tellings.facts.get(node, {}).items() if not graphs or graph in graphs]
+    kinds = Counter(
+        say_slug(kind) for facts in told for kind in facts.get(Prop.GROUP_KIND, ()) if isinstance(kind, str)
+    )
+    kind = min(kinds, key=lambda kind: (-kinds[kind], kind), default="people")
+    number = say_number(told)
+    if number == "1":
+        return f"one of the {kind}"
+    return f"{number} {kind}" if number else kind
+
+
+def say_number(told: Iterable[Facts]) -> str:
+    """Say how many a group is, with every number told; empty where none is."""
+    exact, low, high = (
+        sorted({int(v.lexical) for facts in told for v in facts.get(prop, ()) if isinstance(v, Literal)})
+        for prop in (Prop.MEMBER_COUNT, Prop.MIN_COUNT, Prop.MAX_COUNT)
+    )
+    if exact:
+        return " or ".join(map(str, exact)) if len(exact) < MOST_NAMES else f"{exact[0]} to {exact[-1]}"
+    if low and high and low[0] < high[-1]:
+        return f"{low[0]} to {high[-1]}"
+    if low:
+        return f"at least {low[0]}"
+    return f"up to {high[-1]}" if high else ""
+
+
+def say_agents(tellings: Tellings, nodes: Iterable[Iri], graphs: Collection[Iri] = ()) -> str:
+    """Say who: the groups where there are any, else the people by name, the third and later ones as a number."""
+    agents = list(nodes)
+    groups = [node for node in agents if tellings.is_a(node, Class.PERSON_GROUP)]
+    names = sorted({say_agent(tellings, node, graphs) for node in groups or agents})
+    if len(names) > MOST_NAMES:
+        return join_words([*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} others"])
+    return join_words(names)
+
+
+def say_agent(tellings: Tellings, node: Iri, graphs: Collection[Iri]) -> str:
+    """Say one agent; a group with the numbers of the given articles."""
+    is_named = bool(tellings.values(node, LABEL) or tellings.values(node, ALT_LABEL))
+    if tellings.is_a(node, Class.PERSON_GROUP) and not is_named:
+        return say_group(tellings, node, graphs)
+    return say_name(tellings, node)
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Join words as English does.
+
+    >>> join_words(["Lithuania", "Poland", "Ukraine"])
+    'Lithuania, Poland and Ukraine'
+    """
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
