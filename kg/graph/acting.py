@@ -41,3 +41,11 @@ def find_states_of_holding(tellings: Tellings, holding: Iri, seen: frozenset[Iri
         return states
     senders = tellings.iris(holding, Prop.ON_BEHALF_OF)
     return {state for sender in senders for state in find_states_behind(tellings, sender, seen)}
+
+
+def find_agents_of(tellings: Tellings, state: Iri) -> set[Iri]:
+    """Find those who may be named where a state acts: itself, its bodies, and the holders of its posts."""
+    posts = tellings.before(Prop.JURISDICTION, state)
+    holdings = [holding for post in posts for holding in tellings.before(Prop.POSITION, post)]
+    holders = {holder for holding in holdings for holder in tellings.iris(holding, Prop.HOLDER)}
+    return {state, *tellings.before(Prop.OF_STATE, state), *holders}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kg.graph.acting import find_acting_states
+from kg.graph.acting import find_acting_states, find_agents_of
 from kg.graph.counting import PATIENT_ROLES, count_people, find_class
 from kg.graph.dating import date_situation
 from kg.graph.tellings import FACTUAL, Tellings
@@ -35,9 +35,9 @@ def find_counterpart(tellings: Tellings, node: Iri) -> Iri | None:
     """
     scores: dict[Iri, int] = {}
     for other in set(find_candidates(tellings, node)):
-        if other != node and tellings.is_factual(other) and is_compatible(tellings, node, other):
+        if other != node and tellings.is_factual(other):
             score = score_match(tellings, node, other)
-            if score:
+            if score and is_compatible(tellings, node, other):
                 scores[other] = score
     best = max(scores.values(), default=0)
     matches = [other for other, score in scores.items() if score == best]
@@ -45,24 +45,19 @@ def find_counterpart(tellings: Tellings, node: Iri) -> Iri | None:
 
 
 def find_candidates(tellings: Tellings, node: Iri) -> Iterator[Iri]:
-    """Find what shares a person, a doer or a sanction with a situation, and its class."""
+    """Find what is of the class of a situation and shares a person, a sanction, or a state and a number with it."""
     name = find_class(tellings, node)
     if name is not None:
-        for role in (PATIENT_ROLES[name], Prop.RELEASED_BY):
-            for filler in tellings.iris(node, role):
-                yield from (other for other in tellings.before(role, filler) if tellings.is_a(other, name))
-        if name == Class.RELEASE:
-            yield from find_by_state(tellings, node)
+        for filler in tellings.iris(node, PATIENT_ROLES[name]):
+            yield from (other for other in tellings.before(PATIENT_ROLES[name], filler) if tellings.is_a(other, name))
+    if name == Class.RELEASE and count_people(tellings, node) is not None:
+        for state in find_acting_states(tellings, node):
+            for agent in find_agents_of(tellings, state):
+                yield from tellings.before(Prop.RELEASED_BY, agent)
     for act in SANCTION_CLASSES:
         if tellings.is_a(node, act):
             sanctions = find_like_sanctions(tellings, node)
             yield from (o for s in sanctions for o in tellings.before(Prop.ACTION_ON, s) if tellings.is_a(o, act))
-
-
-def find_by_state(tellings: Tellings, node: Iri) -> Iterator[Iri]:
-    """Find the releases by the states behind a release, whoever is named as the doer."""
-    for state in find_acting_states(tellings, node):
-        yield from tellings.before(Prop.RELEASED_BY, state)
 
 
 def find_like_sanctions(tellings: Tellings, node: Iri) -> set[Iri]:

@@ -55,6 +55,9 @@ BACKWARD_PROPERTIES: Final = frozenset(
         Prop.RELEASED_BY,
         Prop.TARGET,
         Prop.ACTION_ON,
+        Prop.OF_STATE,
+        Prop.JURISDICTION,
+        Prop.POSITION,
     }
 )
 
