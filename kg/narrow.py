@@ -29,3 +29,10 @@ def take_table(value: object, where: str) -> Mapping[str, object]:
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
         return value
     raise KgError(f"{where}: expected a table, found {type(value).__name__}")
+
+
+def take_count(value: object, where: str) -> int:
+    """Narrow to a whole number; raises KgError naming the place otherwise."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise KgError(f"{where}: expected a whole number, found {type(value).__name__}")
