@@ -35,8 +35,7 @@ def list_neighbours(telling: Telling, key: str) -> Iterable[str]:
     """List the entities that the description of an entity names, and the parts of a group."""
     entity = telling.entities[key]
     wider = (near for near in (entity.part_of, entity.of_state) if near is not None)
-    parts = (other.key for other in telling.claims.entities if other.part_of == key)
-    return (*entity.members, *entity.citizen_of, *wider, *parts)
+    return (*entity.members, *entity.citizen_of, *wider, *telling.parts.get(key, ()))
 
 
 def describe_entity(telling: Telling, entity: Entity) -> Iterator[Triple]:

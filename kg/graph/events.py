@@ -8,7 +8,7 @@ from kg.graph.agents import list_counts
 from kg.graph.closure import close_property, is_event
 from kg.graph.evidence import Piece, Proof, describe_types, name_evidence
 from kg.graph.literals import make_decimal, make_duration, make_integer, make_months, make_tagged
-from kg.graph.telling import Telling, class_of, find_place, list_roles
+from kg.graph.telling import Telling, class_of, list_roles
 from kg.graph.times import describe_time
 from kg.model import Claim, Entity, Factuality, Filler, Iri, Literal, Quote, Role, Triple
 from kg.terms import Class, Prop
@@ -64,8 +64,8 @@ def describe_quotes(telling: Telling, claim: Claim, node: Iri) -> Iterator[Piece
 def find_sources(telling: Telling, claim: Claim, quote: Quote) -> frozenset[Iri]:
     """Find those whose word a quote is: named in its sentence, else those of the claim for the quote to show."""
     fillers = [filler for filler in claim.find(Role.ATTRIBUTED_TO) if filler.entity is not None]
-    place = find_place(telling, quote)
-    near = [filler for filler in fillers if find_place(telling, filler.quote) == place]
+    place = telling.find_sentence(quote)
+    near = [filler for filler in fillers if telling.find_sentence(filler.quote) == place]
     shared = near or (fillers if quote == claim.quotes[0] else [])
     return frozenset(telling.name_entity(filler.entity) for filler in shared if filler.entity is not None)
 
@@ -148,11 +148,14 @@ def prove_subgroups(telling: Telling, claim: Claim, node: Iri) -> Iterator[Proof
 
     They carry no value: the number of an event is that of its widest group.
     """
-    held = {filler.entity for filler in list_roles(claim)}
-    for entity in telling.claims.entities:
-        words = find_words(entity)
-        if words is not None and held.intersection(list_wider(telling, entity.key)):
-            yield Proof(node, words, claim.confidence, Prop.SUBGROUP_OF, telling.name_entity(entity.key))
+    queue = [filler.entity for filler in list_roles(claim) if filler.entity in telling.parts]
+    for whole in queue:
+        for key in telling.parts.get(whole or "", ()):
+            words = find_words(telling.entities[key])
+            if key not in queue:
+                queue.append(key)
+                if words is not None:
+                    yield Proof(node, words, claim.confidence, Prop.SUBGROUP_OF, telling.name_entity(key))
 
 
 def find_words(group: Entity) -> Quote | None:

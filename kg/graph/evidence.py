@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from kg.graph.closure import close_class
 from kg.graph.literals import make_decimal, make_integer, make_text
 from kg.graph.telling import Telling
-from kg.graph.texts import find_sentence, name_section, name_sentence
+from kg.graph.texts import name_sentence
 from kg.model import Iri, Literal, Quote, Sentence, Triple
 from kg.terms import RDF_TYPE, Class, Names, Prop
 
@@ -56,7 +56,7 @@ def describe_evidence(telling: Telling, proofs: Iterable[Proof]) -> Iterator[Tri
         merged[node] = merge_proofs(merged.get(node, proof), proof)
     for node, proof in merged.items():
         yield from describe_proof(telling, node, proof)
-    used = {find_sentence(telling.document, proof.quote) for proof in merged.values()}
+    used = {telling.find_sentence(proof.quote) for proof in merged.values()}
     for sentence in used or {telling.document.sentences[0]}:  # a text that tells nothing still shows its first
         yield from describe_sentence(telling, sentence)
 
@@ -75,7 +75,7 @@ def describe_proof(telling: Telling, node: Iri, proof: Proof) -> Iterator[Triple
     yield Triple(node, names.prop(Prop.SUPPORTS), proof.situation)
     yield Triple(node, names.prop(Prop.FROM_ARTICLE), telling.article)
     yield Triple(node, names.prop(Prop.FROM_VERSION), telling.version)
-    sentence = name_sentence(document, find_sentence(document, proof.quote), names)
+    sentence = name_sentence(document, telling.find_sentence(proof.quote), names)
     yield Triple(node, names.prop(Prop.FROM_SENTENCE), sentence)
     yield Triple(node, names.prop(Prop.CONFIDENCE), make_decimal(proof.confidence))
     yield from describe_quote(telling, node, proof.quote)
@@ -114,5 +114,5 @@ def describe_sentence(telling: Telling, sentence: Sentence) -> Iterator[Triple]:
     node = name_sentence(document, sentence, names)
     yield from describe_types(node, Class.SENTENCE, names)
     yield from describe_place(node, sentence.span.start, sentence.span.end, names)
-    yield Triple(node, names.prop(Prop.IN_SECTION), name_section(document, sentence.section, names))
+    yield Triple(node, names.prop(Prop.IN_SECTION), telling.sections[sentence.section])
     yield Triple(telling.version, names.prop(Prop.HAS_SENTENCE), node)

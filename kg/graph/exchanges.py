@@ -50,7 +50,7 @@ def describe_exchange(telling: Telling, number: int, link: Link) -> Iterator[Pie
     """Write a quid pro quo: an agreement of two undertakings, each given for the other."""
     names, agreement = telling.names, telling.name_claim(f"link{number}/agreement")
     sides = {side: telling.name_claim(f"link{number}/{side}") for side in ("source", "target")}
-    if agreement not in {telling.name_claim(claim.key) for claim in telling.claims.claims}:
+    if agreement not in telling.situations:
         yield from describe_agreement(telling, link, agreement)
     for side, other, key in (("source", "target", link.source), ("target", "source", link.target)):
         node = sides[side]

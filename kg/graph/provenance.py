@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from kg.graph.evidence import describe_place, describe_types
 from kg.graph.literals import make_day, make_integer, make_tagged, make_text
-from kg.graph.texts import name_graph, name_section, name_version
+from kg.graph.texts import name_graph, name_sections, name_version
 from kg.model import Document, Identities, Iri, Quad, Triple
 from kg.terms import DCTERMS, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, Class, Names, Prop
 
@@ -68,8 +68,7 @@ def describe_version(document: Document, article: Iri, names: Names) -> Iterator
     yield Triple(node, names.prop(Prop.VERSION_OF), article)
     yield Triple(node, names.prop(Prop.SHA256), make_text(document.sha256))
     yield Triple(node, names.prop(Prop.CHAR_LENGTH), make_integer(len(document.text)))
-    for index, section in enumerate(document.sections):
-        part = name_section(document, index, names)
+    for part, section in zip(name_sections(document, names), document.sections, strict=True):
         yield Triple(node, names.prop(Prop.HAS_SECTION), part)
         yield from describe_types(part, Class.SECTION, names)
         yield Triple(part, names.prop(Prop.SECTION_KIND), names.concept(section.kind.value))

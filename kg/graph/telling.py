@@ -1,10 +1,11 @@
 """One article's telling, with every look-up that the builders of its graph need."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kg.graph.texts import find_sentence, name_graph, name_version
+from kg.graph.texts import name_graph, name_sections, name_version
 from kg.model import (
     Claim,
     Claims,
@@ -18,6 +19,7 @@ from kg.model import (
     Iri,
     Quote,
     Role,
+    Sentence,
 )
 from kg.terms import Class, Names
 
@@ -72,9 +74,42 @@ class Telling:
         return tuple(sorted(self.claims.claims, key=lambda claim: FACTUALITY_ORDER.index(claim.factuality)))
 
     @cached_property
+    def parts(self) -> dict[str, list[str]]:
+        """List the parts of each group that has some, by key."""
+        found: dict[str, list[str]] = {}
+        for entity in self.claims.entities:
+            if entity.part_of is not None:
+                found.setdefault(entity.part_of, []).append(entity.key)
+        return found
+
+    @cached_property
+    def situations(self) -> frozenset[Iri]:
+        """List the situations that claims of their own tell."""
+        return frozenset(self.name_claim(claim.key) for claim in self.claims.claims)
+
+    @cached_property
+    def sections(self) -> tuple[Iri, ...]:
+        """Name the sections of the text, in its order."""
+        return name_sections(self.document, self.names)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """List where the sentences begin."""
+        return [sentence.span.start for sentence in self.document.sentences]
+
+    @cached_property
     def by_key(self) -> dict[str, Claim]:
         """Find a claim by its key."""
         return {claim.key: claim for claim in self.claims.claims}
+
+    @cached_property
+    def users(self) -> dict[str, list[Claim]]:
+        """List the claims in which an entity plays a role, by its key, the surest first."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.ordered:
+            for key in dict.fromkeys(filler.entity for filler in list_roles(claim) if filler.entity is not None):
+                found.setdefault(key, []).append(claim)
+        return found
 
     @cached_property
     def count_shown_by(self) -> dict[str, frozenset[str]]:
@@ -98,6 +133,10 @@ class Telling:
         """Name the situation that a claim, or a part of it such as `c3/sanction`, tells."""
         return self.names.thing(self.identities.claims[key])
 
+    def find_sentence(self, quote: Quote) -> Sentence:
+        """Find the sentence in which a quote begins; before the first sentence, that one."""
+        return self.document.sentences[max(bisect_right(self.starts, quote.start) - 1, 0)]
+
 
 def class_of(claim: Claim) -> Class:
     """Give the class of the situation that a claim tells."""
@@ -105,13 +144,12 @@ def class_of(claim: Claim) -> Class:
 
 
 def find_counting_claims(telling: Telling, group: Entity) -> list[Claim]:
-    """Find the claims that show the number of a group, the owner of the group first."""
-    users = [claim for claim in telling.ordered if any(f.entity == group.key for f in list_roles(claim))]
+    """Find the claims that show the number of a group: its owner, and those told in the sentence with the number."""
+    users = telling.users.get(group.key, [])
     if group.count is None or not users:
         return []
-    owner = min(users, key=rank_as_owner)
-    place = find_sentence(telling.document, group.count.quote)
-    return [owner, *(claim for claim in users if claim is not owner and is_told_in(telling, claim, place.index))]
+    place = telling.find_sentence(group.count.quote)
+    return [min(users, key=rank_as_owner), *(claim for claim in users if is_told_in(telling, claim, place))]
 
 
 def rank_as_owner(claim: Claim) -> int:
@@ -124,11 +162,6 @@ def list_roles(claim: Claim) -> list[Filler]:
     return [filler for filler in claim.fillers if filler.role not in UNSHOWN_ROLES]
 
 
-def is_told_in(telling: Telling, claim: Claim, sentence: int) -> bool:
+def is_told_in(telling: Telling, claim: Claim, sentence: Sentence) -> bool:
     """Say whether one of the quotes of a claim stands in a sentence."""
-    return any(find_place(telling, quote) == sentence for quote in claim.quotes)
-
-
-def find_place(telling: Telling, quote: Quote) -> int:
-    """Give the index of the sentence in which a quote begins."""
-    return find_sentence(telling.document, quote).index
+    return any(telling.find_sentence(quote) == sentence for quote in claim.quotes)

@@ -1,8 +1,8 @@
-"""Name the parts of a text: its version, sections, sentences; and find the sentence of a quote."""
+"""Name the parts of a text: its version, graph, sections and sentences."""
 
-from bisect import bisect_right
+from collections import Counter
 
-from kg.model import Document, Iri, Quote, Sentence
+from kg.model import Document, Iri, SectionKind, Sentence
 from kg.terms import Names
 
 
@@ -16,19 +16,17 @@ def name_graph(document: Document, names: Names) -> Iri:
     return names.graph(f"article/{document.hash12}")
 
 
-def name_section(document: Document, index: int, names: Names) -> Iri:
-    """Name a section by its kind; the second and later ones of a kind carry their number."""
-    kind = document.sections[index].kind
-    number = sum(section.kind == kind for section in document.sections[: index + 1])
-    return names.thing(f"section-{document.hash12}-{kind}" + (f"-{number}" if number > 1 else ""))
+def name_sections(document: Document, names: Names) -> tuple[Iri, ...]:
+    """Name the sections by their kind; the second and later ones of a kind carry their number."""
+    seen: Counter[SectionKind] = Counter()
+    slugs: list[str] = []
+    for section in document.sections:
+        seen[section.kind] += 1
+        number = f"-{seen[section.kind]}" if seen[section.kind] > 1 else ""
+        slugs.append(f"section-{document.hash12}-{section.kind}{number}")
+    return tuple(names.thing(slug) for slug in slugs)
 
 
 def name_sentence(document: Document, sentence: Sentence, names: Names) -> Iri:
     """Name a sentence by the place where it begins."""
     return names.thing(f"sentence-{document.hash12}-{sentence.span.start}")
-
-
-def find_sentence(document: Document, quote: Quote) -> Sentence:
-    """Find the sentence in which a quote begins; before the first sentence, that one."""
-    starts = [sentence.span.start for sentence in document.sentences]
-    return document.sentences[max(bisect_right(starts, quote.start) - 1, 0)]
