@@ -6,8 +6,9 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from kg.articles.datelines import Dateline, match_dateline
 from kg.articles.dates import DateFault, DateMatch
-from kg.articles.headers import Dateline, Header, HeaderKind, match_dateline, parse_header, parse_label
+from kg.articles.headers import Header, HeaderKind, parse_header, parse_label
 from kg.articles.headings import is_page_label, looks_like_heading
 from kg.articles.lines import Mark, Unit
 from kg.articles.splitting import split_sentences
@@ -168,11 +169,13 @@ def _walk_head(text: str, units: Sequence[Unit], start: int) -> tuple[frozenset[
 
 def _is_standfirst(text: str, units: Sequence[Unit], index: int) -> bool:
     """Say whether a line belongs to the headline, for a header line comes right under it."""
-    unit, below = units[index], units[index + 1 : index + 2]
+    unit, below = units[index], units[index + 1 :]
     header = _get_header(text, below[0]) if below else None
+    if all(_is_note(text, other) for other in below):
+        return False
     if header is None or unit.mark != Mark.NONE or header.kind == HeaderKind.UPDATED:
         return False
-    return len(_get_words(text, unit).split()) <= _STANDFIRST_WORDS and not _dates_again(text, units[index + 2 :])
+    return len(_get_words(text, unit).split()) <= _STANDFIRST_WORDS and not _dates_again(text, below[1:])
 
 
 def _dates_again(text: str, units: Sequence[Unit]) -> bool:

@@ -1,14 +1,14 @@
-"""Read single header lines and datelines: publication day, URL, publisher, byline, place of writing."""
+"""Read single header lines: publication day, URL, publisher, byline, place and day of writing."""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kg.articles.datelines import DATELINE_CHARS, list_places, read_origin
 from kg.articles.dates import DateMatch, match_date, match_tail
 
 _LINE_CHARS: Final = 2000  # a longer line is no header; keeps the look at one line constant
-_PREFIX_CHARS: Final = 160  # longest dateline
 _CREDIT_WORDS: Final = 8  # longest part of a line like "NAME - Press release - DATE"
 
 
@@ -32,15 +32,6 @@ class Header:
     date: DateMatch | None = None
     place: str | None = None
     value: str | None = None  # URL or publisher
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """Hold the beginning of a wire report, before its first sentence: `MINSK, 13 December (Agency) -`."""
-
-    end: int  # where the sentence begins
-    place: str | None = None
-    date: DateMatch | None = None
 
 
 _LABEL: Final = re.compile(
@@ -70,35 +61,6 @@ _JOB: Final = re.compile(r"\b(?:correspondent|editor|reporter|writer|analyst|sta
 _GENRE: Final = re.compile(r"(?:press|news)\s?(?:release|statement|note)|statement|communiqu[eé]|news", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s+(?:[-–—|·•]{1,2})\s+")
 
-_WORD: Final = r"[^\W\d_][\w.'’-]*"
-_PLACE_WORDS: Final = rf"{_WORD}(?:[ /]{_WORD}){{0,3}}"
-_PLACE: Final = re.compile(rf"(?P<place>{_PLACE_WORDS}(?:,\s{_PLACE_WORDS})?)")
-_AGENCY: Final = re.compile(r"[\s,]{0,2}(?:\([^()\n]{2,40}\)|/[^/\s]{2,20}/)")
-_DASH: Final = re.compile(r"\s*(?:[–—]|--)\s*|\s+-\s+|-\s+")
-_SOFT_END: Final = re.compile(r"[.:]\s+")
-_GAP: Final = re.compile(r"[,.]?\s?")
-_KICKERS: Final = frozenset(
-    [
-        "urgent",
-        "breaking",
-        "update",
-        "updates",
-        "updated",
-        "exclusive",
-        "flash",
-        "live",
-        "analysis",
-        "explainer",
-        "opinion",
-        "factbox",
-        "correction",
-        "comment",
-        "editorial",
-        "watch",
-        "video",
-    ]
-)
-
 
 def parse_header(line: str) -> Header | None:
     """Read a whole line as a header line.
@@ -115,7 +77,7 @@ def parse_header(line: str) -> Header | None:
     'Harbour Gazette'
     """
     label = parse_label(line)
-    if label is not None or not line or len(line) > _PREFIX_CHARS:
+    if label is not None or not line or len(line) > DATELINE_CHARS:
         return label
     return _read_byline(line) or (_DIGIT.search(line) and (_read_date_line(line) or _read_credits(line))) or None
 
@@ -129,67 +91,6 @@ def parse_label(line: str) -> Header | None:
     if _LABEL.match(line) is None or len(line) > _LINE_CHARS:
         return None
     return _read_labelled_date(line) or _read_url(line) or _read_publisher(line)
-
-
-def match_dateline(text: str, start: int, end: int) -> Dateline | None:
-    """Match a wire dateline at the beginning of a paragraph.
-
-    It needs a dash and, before it, a date, an agency in brackets or a place in capitals; full stop or colon stand
-    for the dash only behind a place with a date or an agency.
-
-    >>> line = "MINSK, 13 December 2025 (Agency) - A plane landed."
-    >>> match_dateline(line, 0, len(line)).place
-    'MINSK'
-    """
-    window = text[start : min(end, start + _PREFIX_CHARS)]
-    for place_end, place in _list_places(window):
-        position, date, has_agency = _read_origin(window, place_end)
-        is_told = date is not None or has_agency
-        closing = _DASH.match(window, position)
-        if closing is None and is_told and place:
-            closing = _SOFT_END.match(window, position)
-        if closing is not None and (is_told or (place and _is_capitals(place))):
-            return Dateline(start + closing.end(), place, date)
-    return None
-
-
-def _list_places(window: str) -> list[tuple[int, str | None]]:
-    """List where a place name may end, the longest first; a month is no place, nor is a kicker."""
-    found = _PLACE.match(window)
-    ends = (
-        [position for position in range(found.end(), 0, -1) if found and _ends_word(window, position)] if found else []
-    )
-    places = [(position, window[:position]) for position in ends]
-    return [(position, place) for position, place in places if _may_be_place(place)] + [(0, None)]
-
-
-def _ends_word(window: str, position: int) -> bool:
-    return position == len(window) or (window[position] in " ,(" and window[position - 1] not in " ,/")
-
-
-def _may_be_place(place: str) -> bool:
-    first, *others = place.split()
-    is_kicker = first.strip(".,").casefold() in _KICKERS
-    return place[0].isupper() and not is_kicker and not match_date(place) and not any(map(match_date, others))
-
-
-def _is_capitals(place: str) -> bool:
-    head = place.split(",", maxsplit=1)[0]
-    return head.isupper() and sum(map(str.isalpha, head)) > 2  # noqa: PLR2004 - "EU - ..." is no place
-
-
-def _read_origin(window: str, position: int) -> tuple[int, DateMatch | None, bool]:
-    """Read the date and the agency behind a place, in either order."""
-    date, has_agency = None, False
-    for _ in range(2):
-        agency = _AGENCY.match(window, position)
-        if agency is not None and not has_agency:
-            position, has_agency = agency.end(), True
-        gap = _GAP.match(window, position)
-        found = match_date(window, gap.end()) if gap and date is None else None
-        if found is not None:
-            position, date = found.end, found
-    return position, date, has_agency
 
 
 def _read_labelled_date(line: str) -> Header | None:
@@ -217,7 +118,7 @@ def _read_publisher(line: str) -> Header | None:
 
 def _read_byline(line: str) -> Header | None:
     found = _BYLINE.match(line)
-    if found is None or line[-1] in ".!?:;" or len(line.split()) > 2 * _CREDIT_WORDS:
+    if found is None or _DIGIT.search(line) or line[-1] in ".!?:;" or len(line.split()) > 2 * _CREDIT_WORDS:
         return None
     outlet = found["outlet"]
     return Header(HeaderKind.BYLINE, value=None if outlet is None or _JOB.search(outlet) else outlet.strip())
@@ -228,8 +129,8 @@ def _read_date_line(line: str) -> Header | None:
     date = match_date(line)
     if date is not None:
         return Header(HeaderKind.DATE, date=date) if match_tail(line, date.end) and _is_dated(date) else None
-    for place_end, place in _list_places(line):
-        position, date, _ = _read_origin(line, place_end)
+    for place_end, place in list_places(line):
+        position, date, _ = read_origin(line, place_end)
         if place and date is not None and _is_dated(date) and match_tail(line, position):
             return Header(HeaderKind.DATE, date=date, place=place)
     return None

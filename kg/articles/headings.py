@@ -14,7 +14,7 @@ _INTERROGATIVE: Final = re.compile(
     |has|have)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LETTER: Final = re.compile(r"\w")
+_LETTER: Final = re.compile(r"[^\W_]")
 
 _HIGHLIGHTS: Final = re.compile(
     r"(?:the\s)?(?:story\s|article\s|news\s)?(?:highlights|key\s(?:points|takeaways|facts|developments)|main\spoints"
@@ -29,10 +29,10 @@ _PAGE_LABEL: Final = re.compile(
     rf"(?:{_PAGE_WORD}\W+){{0,3}}{_PAGE_NOUN}(?:\W+{_PAGE_WORD}){{0,3}}\W{{0,3}}", re.IGNORECASE | re.VERBOSE
 )
 _PAGE_LINE: Final = re.compile(
-    r"(?:read\s(?:more|also|next)|see\salso|related(?:\s(?:articles?|stories|topics))?|also\sread)\s?:.{0,200}$"
-    r"|(?:©|\(c\)\s|copyright\b).{0,200}$|all\srights\sreserved\.?$"
-    r"|\(?(?:reporting|writing|editing|additional\sreporting)\sby\s[^.]{1,160}\.?\)?$|-?\s?ends?\s?-?$",
-    re.IGNORECASE,
+    r"""(?i:read\s(?:more|also|next)|see\salso|related(?:\s(?:articles?|stories|topics))?|also\sread)\s?:.*
+    | (?:©|(?i:\(c\)|copyright)\b).* | (?i:all\srights\sreserved)\.? | (?i:-?\s?ends?\s?-?)
+    | \(?(?i:reporting|writing|editing|additional\sreporting)\sby\s[^\W\d_a-z][^.]*\.?\)?""",
+    re.VERBOSE,
 )
 
 # Section headings that promise no facts. A heading counts only if each of its parts is one of these, so that an
@@ -95,7 +95,7 @@ def is_page_label(line: str) -> bool:
         return True
     if len(line) > 2 * _HEADING_CHARS:
         return False
-    return (_PAGE_LABEL.fullmatch(line) or _PAGE_LINE.match(line)) is not None
+    return (_PAGE_LABEL.fullmatch(line) or _PAGE_LINE.fullmatch(line)) is not None
 
 
 def is_scenario_heading(line: str) -> bool:

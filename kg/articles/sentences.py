@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
+from kg.articles.datelines import Dateline, match_dateline
 from kg.articles.head import Head
-from kg.articles.headers import Dateline, match_dateline
 from kg.articles.lines import Unit
 from kg.articles.parts import Part, make_key, name_parts
 from kg.articles.splitting import split_sentences

@@ -24,7 +24,7 @@ _TAIL: Final = re.compile(r"[^\s\"“”‘(\[«,;:/-]{1,24}$")
 _OPENERS: Final = "\"'“‘«„([-–—"
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_]")
 _CLOCK: Final = re.compile(r"[ap]\.m", re.IGNORECASE)
-_AFTER_CLOCK: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[A-Z]{2,5}\b", re.IGNORECASE)
+_AFTER_CLOCK: Final = re.compile(r"(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|[A-Z]{2,5}\b")
 _PARTICLE_NAME: Final = re.compile(r"(?:al|el|an|ad|as|ar|ash)-[A-Z]")
 _SPEECH: Final = re.compile(
     r"""(?:[^\W\d_a-z][\w'’.-]*\s+){1,5}
