@@ -10,6 +10,7 @@ KgError                     exit 1    500
   OutsideServiceError       exit 5    503   Wikidata or another service is away
   StoreError                exit 1    503   no snapshot, or it cannot be opened
     NoSpaceError            exit 1    507   the disk is full
+    DumpError               exit 3    422   a dump cannot be read; names file and line
   QueryError                exit 6    400   asked wrongly
     QuerySyntaxError        exit 6    400   with line, column and the text around it
     UpdateRefusedError      exit 6    403   read-only; a SERVICE or LOAD that is not allowed likewise
@@ -122,6 +123,15 @@ class NoSpaceError(StoreError):
     code = "no-space"
     title = "The disk is full"
     status = 507
+
+
+class DumpError(StoreError):
+    """Name the file, and the line where there is one, of a dump that cannot be read."""
+
+    code = "unreadable-dump"
+    title = "A dump cannot be read"
+    status = 422
+    exit_code = 3
 
 
 class QueryError(KgError):

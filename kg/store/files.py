@@ -49,6 +49,11 @@ def sync_tree(path: Path) -> None:
         sync_folder(Path(place))
 
 
+def is_full(error: OSError) -> bool:
+    """Say whether the system or the engine complains that there is no room."""
+    return error.errno in _FULL or any(words in str(error) for words in _FULL_WORDS)
+
+
 def explain_failure(error: OSError, *, doing: str, folder: Path, needed_bytes: int = 0) -> StoreError:
     """Turn what the system or the engine says into an error that tells what to do.
 
@@ -56,7 +61,7 @@ def explain_failure(error: OSError, *, doing: str, folder: Path, needed_bytes: i
         doing: what was being done, as in "while writing".
         needed_bytes: size of what was to be written.
     """
-    if error.errno in _FULL or any(words in str(error) for words in _FULL_WORDS):
+    if is_full(error):
         needed_mib = (2 * needed_bytes + SPARE_BYTES) // MIB
         return NoSpaceError(
             f"the disk that holds {folder} is full {doing} ({_free_mib(folder)} MiB free)",

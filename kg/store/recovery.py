@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.deltas import Delta, write_update
+from kg.store.files import is_full
 from kg.store.folder import DataFolder
 from kg.store.log import LogEntry, find_last_entry, set_aside
 from kg.store.rows import append_rows
@@ -55,11 +56,14 @@ def open_engine(folder: DataFolder) -> ox.Store:
     """Open the engine's files.
 
     Raises:
-        StoreError: they are damaged, or the disk refuses.
+        StoreError: they are damaged, or the system refuses.
+        OSError: the disk is full.
     """
     try:
         return ox.Store(str(folder.store))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the second is how the engine says that files are damaged
+        if isinstance(error, OSError) and is_full(error):
+            raise
         raise StoreError(
             f"the store {folder.store} cannot be opened: {error}",
             hint="Load the last dump into a fresh folder: kg --data NEW load FILE.",

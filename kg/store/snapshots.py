@@ -87,7 +87,7 @@ def open_snapshot(snapshot: Snapshot) -> ox.Store:
     """
     try:
         return ox.Store.read_only(str(snapshot.path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the second is how the engine says that files are damaged
         raise StoreError(
             f"the snapshot {snapshot.path} cannot be opened: {error}",
             hint="Remove the file CURRENT: the next command that writes makes a new snapshot.",
