@@ -194,26 +194,51 @@ def _give_nothing(*_terms: Term) -> None:
 
 
 def _write_results(results: Results, request: Request) -> Reply:
-    sign = b"\n" if isinstance(results, ox.QueryTriples) else _ROW_SIGNS[request.format][0]
-    spool = Spool(request.max_bytes, sign)
     if isinstance(results, ox.QueryTriples):
-        prefixes = dict(request.prefixes) if request.format in {"turtle", "trig"} else None
-        triples = _count(results, request.max_rows)
-        ox.serialize(triples, spool, _GRAPH_FORMATS[request.format], prefixes=prefixes)  # type: ignore[arg-type] # it only writes and flushes
-        _sort_prefixes(spool)
+        spool = Spool(request.max_bytes)
+        is_empty = _write_graph(results, request, spool)
     else:
+        spool = Spool(request.max_bytes, _ROW_SIGNS[request.format][0])
         results.serialize(spool, _TABLE_FORMATS[request.format])  # type: ignore[arg-type] # it only writes and flushes
+        is_empty = not results if isinstance(results, ox.QueryBoolean) else _has_no_row(request, spool)
         _check_rows(request, spool)
     if spool.file is not None:
         spool.file.flush()
-    return Reply({"kind": "whole", "size": spool.size}, bytes(spool.memory), spool.file)
+    return Reply({"kind": "whole", "size": spool.size, "is_empty": is_empty}, bytes(spool.memory), spool.file)
 
 
-def _count(triples: ox.QueryTriples, max_rows: int) -> Iterator[ox.Triple]:
-    for index, triple in enumerate(triples):
-        if index >= max_rows:
+def _write_graph(triples: ox.QueryTriples, request: Request, spool: Spool) -> bool:
+    """Write a graph, and say whether it is empty."""
+    counted = _Count(iter(triples), request.max_rows)
+    prefixes = dict(request.prefixes) if request.format in {"turtle", "trig"} else None
+    ox.serialize(counted, spool, _GRAPH_FORMATS[request.format], prefixes=prefixes)  # type: ignore[arg-type] # it only writes and flushes
+    _sort_prefixes(spool)
+    return counted.count == 0
+
+
+@dataclass(slots=True)
+class _Count:
+    """Hand triples on and count them, up to a limit."""
+
+    triples: Iterator[ox.Triple]
+    max_count: int
+    count: int = 0
+
+    def __iter__(self) -> "_Count":
+        return self
+
+    def __next__(self) -> ox.Triple:
+        triple = next(self.triples)
+        if self.count >= self.max_count:
             raise TooLarge("rows")
-        yield triple
+        self.count += 1
+        return triple
+
+
+def _has_no_row(request: Request, spool: Spool) -> bool:
+    if request.format == "json":
+        return spool.memory.endswith(b'"bindings":[]}}')
+    return spool.sign_count <= (0 if request.format == "xml" else 1)
 
 
 def _sort_prefixes(spool: Spool) -> None:

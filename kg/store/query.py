@@ -1,11 +1,12 @@
 """Ask the store: check a query, run it in a process that may die, and give a whole result or an honest error."""
 
 import errno
+import io
 import json
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Final
 
 from kg.errors import (
@@ -24,6 +25,7 @@ from kg.store.checking import Form, QueryFacts, check_query
 from kg.store.readers import MIB, ReaderLostError, ReaderPool, Version
 from kg.store.results import Format, find_format, list_formats
 from kg.store.snapshots import current_snapshot
+from kg.store.tables import Term, format_rows
 from kg.store.tokens import Limits, locate
 from kg.store.versions import EMPTY_VERSION
 from kg.terms import Names
@@ -46,32 +48,6 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Hold a whole result; the caller closes `body`, which stands at its start."""
-
-    form: Form
-    format: Format
-    version: str
-    size: int
-    body: IO[bytes]
-
-    def read(self) -> bytes:
-        """Give all of it and close it."""
-        with self.body:
-            return self.body.read()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Hold one value of a page: `kind` is uri, literal, bnode or triple."""
-
-    kind: str
-    text: str
-    datatype: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """Hold the first rows of a result for people to read; `verdict` is set for ASK alone."""
 
@@ -81,6 +57,38 @@ class Page:
     rows: tuple[tuple[Term | None, ...], ...]
     is_whole: bool = True
     verdict: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold a whole result; the caller closes `body`, which stands at its start.
+
+    `is_empty` says that nothing was found: no row, no triple, or an ASK with the answer no. `page` is set instead
+    of a body where a table for people was asked for.
+    """
+
+    form: Form
+    format: Format
+    version: str
+    size: int
+    body: IO[bytes]
+    is_empty: bool
+    page: Page | None = None
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_table(self) -> bool:
+        """Say whether this is to be laid out by `format_table`."""
+        return self.page is not None
+
+    def open(self) -> IO[bytes]:
+        """Give the body, to be used in a `with` block."""
+        return self.body
+
+    def read(self) -> bytes:
+        """Give all of the body and close it."""
+        with self.body:
+            return self.body.read()
 
 
 class QueryService:
@@ -127,7 +135,8 @@ class QueryService:
         known = facts or self.check(query.text)
         form = _pick_format(format_name, known.form)
         header, body, version = self._run(query, known, format_name=form.name, max_rows=self._settings.result_rows)
-        return Answer(known.form, form, version, take_count(header.get("size"), "size"), body)
+        size = take_count(header.get("size"), "size")
+        return Answer(known.form, form, version, size, body, is_empty=bool(header.get("is_empty")))
 
     def ask_page(self, query: Query, max_rows: int, facts: QueryFacts | None = None) -> Page:
         """Run a query for its first rows; raises as `ask` does."""
@@ -190,10 +199,34 @@ def open_service(settings: Settings) -> Iterator[QueryService]:
         service.close()
 
 
-def answer_query(settings: Settings, query: Query, format_name: str = "") -> Answer:
-    """Answer one query and end its process; raises as `QueryService.ask` does."""
+def answer_query(settings: Settings, text: str, *, kind: str | None = None) -> Answer:
+    """Answer one query and end its process; raises as `QueryService.ask` does.
+
+    Args:
+        settings: limits, and where the data are.
+        text: the query.
+        kind: a format; None or `table` lays rows out for people, and gives graphs as Turtle.
+    """
     with open_service(settings) as service:
-        return service.ask(query, format_name)
+        facts = service.check(text)
+        if facts.form.is_graph or kind not in {None, "table"}:
+            return service.ask(Query(text), "" if kind in {None, "table"} else str(kind), facts)
+        page = service.ask_page(Query(text), settings.result_rows, facts)
+        if not page.is_whole:
+            raise _make_size_error({"limit": "rows"}, settings)
+        is_empty = not page.rows and not page.verdict
+        table = list_formats(is_graph=False)[0]
+        prefixes = Names(settings.base).prefixes
+        return Answer(page.form, table, page.version, 0, io.BytesIO(), is_empty, page, prefixes)
+
+
+def format_table(answer: Answer) -> str:
+    """Lay an answer out for people; empty for one that has no table."""
+    if answer.page is None:
+        return ""
+    if answer.page.verdict is not None:
+        return "yes" if answer.page.verdict else "no"
+    return format_rows(answer.page.variables, answer.page.rows, answer.prefixes)
 
 
 def _pick_format(name: str, form: Form) -> Format:
