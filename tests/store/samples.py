@@ -1,4 +1,4 @@
-"""Make small data for the tests of the store; the Hypothesis strategies of all of them stand here."""
+"""Make small data for the tests of the store."""
 
 import os
 import subprocess
@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from hypothesis import strategies as st
-
 from kg.model import Change, Iri, Literal, Quad, RegistryRow, Triple
 from kg.settings import Settings
 from kg.store.writing import open_writer
-from kg.terms import RDF_LANG_STRING, RDF_TYPE, RDFS_LABEL, XSD_DATE, XSD_DECIMAL, XSD_INTEGER, XSD_STRING, Class, Names
+from kg.terms import RDF_LANG_STRING, RDF_TYPE, RDFS_LABEL, XSD_INTEGER, XSD_STRING, Class, Names
 
 NAMES: Final = Names()
 ROOT: Final = Path(__file__).parents[2]
@@ -76,30 +74,3 @@ def run_python(code: str, *arguments: object) -> subprocess.CompletedProcess[str
     command = [sys.executable, "-c", code, *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
-
-
-_TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-_LOCALS: Final = st.from_regex(r"[a-zé]{1,3}(/[a-z0-9._~-]{1,3})?", fullmatch=True)
-_IRIS: Final = _LOCALS.map(NAMES.thing)
-_DECIMALS: Final = (
-    st.decimals(-1000, 1000, places=3)
-    .map(lambda value: f"{value.normalize():f}")
-    .map(lambda lexical: "0" if lexical == "-0" else lexical)
-)
-LITERALS: Final = st.one_of(
-    _TEXTS.map(text),
-    st.builds(label, _TEXTS, st.sampled_from(["en", "be", "be-tarask", "zh-hant"])),
-    st.integers(-(10**30), 10**30).map(number),
-    st.dates().map(lambda day: Literal(day.isoformat(), XSD_DATE)),
-    _DECIMALS.map(lambda lexical: Literal(lexical, XSD_DECIMAL)),
-)
-_GRAPHS: Final = st.sampled_from(["article/a", "article/b", "reference", "reports", "metadata"]).map(NAMES.graph)
-QUADS: Final = st.builds(Quad, _IRIS, _IRIS, st.one_of(_IRIS, LITERALS), _GRAPHS)
-_FEW: Final = st.builds(
-    quad,
-    st.sampled_from(["a", "b"]),
-    st.sampled_from(["p", "q"]),
-    st.sampled_from([number(1), text("x")]),
-    st.sampled_from(["article/a", "article/b", "reference", "reports", "metadata"]),
-)
-CHANGES: Final = st.builds(Change, st.frozensets(_FEW, max_size=6), st.frozensets(_FEW, max_size=6))

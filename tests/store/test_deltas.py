@@ -10,7 +10,8 @@ from kg.model import Change, Quad
 from kg.store.deltas import build_delta, write_update
 from kg.store.quads import DEFAULT_GRAPH, from_quad, from_triple
 from kg.store.versions import EMPTY_VERSION, move_version, read_version
-from tests.store.samples import CHANGES, NAMES, number, quad
+from tests.store.samples import NAMES, number, quad
+from tests.store.strategies import CHANGES
 
 _OUTSIDE = {NAMES.graph("metadata"), NAMES.graph("reports")}
 

@@ -21,21 +21,21 @@ from tests.store.samples import NAMES, commit, label, labels, quad, read_state, 
 _FILES = {"ontology.ttl": b"# ontology\n"}
 
 
-@pytest.fixture
-def dump(settings: Settings, tmp_path: Path) -> DumpSet:
-    """Write the dump of a small deployment."""
-    source = replace(settings, data=tmp_path / "source")
+@pytest.fixture(scope="module")
+def dump(tmp_path_factory: pytest.TempPathFactory) -> DumpSet:
+    """Write the dump of a small deployment; tests leave it as it is."""
+    home = tmp_path_factory.mktemp("dump")
+    source = Settings(data=home / "source")
     commit(source, labels(["ada", "bo"], "article/a") | labels(["ada"], "reference"))
     commit(source, {quad("r", "p", label("checked"), "reports"), quad("dataset", "p", label("x"), "metadata")})
-    return write_dumps(source, folder=tmp_path / "dump", files=_FILES)
+    return write_dumps(source, folder=home / "dump", files=_FILES)
 
 
 def _read_lines(dump: DumpSet) -> list[str]:
     return gzip.decompress((dump.folder / "clemency.nq.gz").read_bytes()).decode().splitlines(keepends=True)
 
 
-def _write_lines(dump: DumpSet, lines: Iterable[str], name: str = "changed.nq") -> Path:
-    path = dump.folder / name
+def _write_lines(path: Path, lines: Iterable[str]) -> Path:
     path.write_text("".join(lines))
     return path
 
@@ -46,10 +46,13 @@ def _expect_nothing(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("name", ["clemency.nq.gz", "clemency.trig.gz", "clemency.nq", "clemency.trig"])
-def test_dump_of_what_was_loaded_is_the_same_bytes(settings: Settings, dump: DumpSet, name: str) -> None:
+def test_dump_of_what_was_loaded_is_the_same_bytes(
+    settings: Settings, tmp_path: Path, dump: DumpSet, name: str
+) -> None:
     path = dump.folder / name
     if not path.exists():
-        path.write_bytes(gzip.decompress(path.with_name(f"{name}.gz").read_bytes()))
+        path = tmp_path / name
+        path.write_bytes(gzip.decompress((dump.folder / f"{name}.gz").read_bytes()))
     result = load_dump(settings, [path])
     assert (result.version, result.triples, result.quads) == (dump.version, dump.triples, dump.quads)
     assert result.notes == ()
@@ -76,16 +79,18 @@ def test_registry_is_made_from_the_quads(settings: Settings, dump: DumpSet) -> N
     assert read_state(settings)[3] == (row("person-ada"), row("person-bo"))
 
 
-def test_parts_make_one_dataset(settings: Settings, dump: DumpSet) -> None:
+def test_parts_make_one_dataset(settings: Settings, tmp_path: Path, dump: DumpSet) -> None:
     lines = _read_lines(dump)
-    parts = [_write_lines(dump, lines[turn::3], f"part{turn}.nq") for turn in range(3)]
+    parts = [_write_lines(tmp_path / f"{turn}.nq", lines[turn::3]) for turn in range(3)]
     assert load_dump(settings, parts).version == dump.version
 
 
-def test_default_graph_that_is_no_merged_view_is_made_anew_and_told(settings: Settings, dump: DumpSet) -> None:
+def test_default_graph_that_is_no_merged_view_is_made_anew_and_told(
+    settings: Settings, tmp_path: Path, dump: DumpSet
+) -> None:
     named = [line for line in _read_lines(dump) if "/graph/" in line]
     stray = "<https://w3id.org/clemency/id/stray> <http://e/p> <http://e/o> .\n"
-    result = load_dump(settings, [_write_lines(dump, [stray, *named])])
+    result = load_dump(settings, [_write_lines(tmp_path / "changed.nq", [stray, *named])])
     assert result.version == dump.version
     assert result.triples == dump.triples
     (note,) = result.notes
@@ -147,10 +152,12 @@ def test_missing_file_is_said(settings: Settings, tmp_path: Path) -> None:
     _expect_nothing(settings)
 
 
-def test_dump_that_was_cut_between_lines_does_not_pass_for_whole(settings: Settings, dump: DumpSet) -> None:
+def test_dump_that_was_cut_between_lines_does_not_pass_for_whole(
+    settings: Settings, tmp_path: Path, dump: DumpSet
+) -> None:
     lines = [line for line in _read_lines(dump) if "person-bo> <http://www.w3.org/2000" not in line]
     with pytest.raises(DumpError, match=f"says that it is version {dump.version}, but its quads make"):
-        load_dump(settings, [_write_lines(dump, lines)])
+        load_dump(settings, [_write_lines(tmp_path / "changed.nq", lines)])
     _expect_nothing(settings)
 
 

@@ -8,7 +8,8 @@ from kg.errors import StoreError
 from kg.model import Literal, Quad
 from kg.store.quads import canonical_literal, check_literals, from_quad, parse_nquads, parse_turtle, to_literal, to_quad
 from kg.terms import RDF_LANG_STRING, XSD, XSD_STRING
-from tests.store.samples import LITERALS, NAMES, QUADS, number, quad, text
+from tests.store.samples import NAMES, number, quad, text
+from tests.store.strategies import LITERALS, QUADS
 
 
 @given(QUADS)

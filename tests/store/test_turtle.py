@@ -9,7 +9,8 @@ from kg.model import Literal, Quad
 from kg.store.quads import to_quad
 from kg.store.turtle import write_trig, write_turtle
 from kg.terms import RDF_TYPE, XSD_BOOLEAN, XSD_DATE, XSD_DECIMAL
-from tests.store.samples import NAMES, QUADS, label, number, quad
+from tests.store.samples import NAMES, label, number, quad
+from tests.store.strategies import QUADS
 
 
 @given(st.frozensets(QUADS, max_size=8))

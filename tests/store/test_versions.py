@@ -8,7 +8,8 @@ from kg.model import Quad
 from kg.settings import Settings
 from kg.store.quads import to_quad
 from kg.store.versions import EMPTY_VERSION, move_version
-from tests.store.samples import QUADS, commit, number, quad, text
+from tests.store.samples import commit, number, quad, text
+from tests.store.strategies import QUADS
 
 
 def test_the_hash_is_fixed_for_good() -> None:
