@@ -1,0 +1,364 @@
+"""Thin commands over the pipeline: data on stdout, messages on stderr, an exit code that says how it went.
+
+Each command imports what it alone needs, so that `kg --help` answers at once.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
+
+import click
+
+from kg import __version__
+from kg.errors import ArticleError, KgError, SettingsError
+from kg.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from kg.pipeline import Lookups, Outcome, Source
+    from kg.store.writing import Writer
+
+FORMATS: Final = ("auto", "text", "html", "jsonld", "jsonl", "rss", "warc")
+QUERY_FORMATS: Final = (
+    *("table", "json", "xml", "csv", "tsv"),
+    *("ttl", "turtle", "nt", "nq", "trig", "rdf", "rdf+xml", "n3", "json-ld", "jsonld"),
+)
+EXIT_BROKEN: Final = 4
+EXIT_UNREADABLE: Final = 3
+EXIT_USAGE: Final = 2
+EXIT_INTERRUPTED: Final = 130
+
+
+class Day(click.ParamType[date]):
+    """Read a day: 2025-12-13 or 13 December 2025."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Give the day; fails with the spellings that are taken."""
+        for spelling in ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y"):
+            try:
+                return datetime.strptime(str(value), spelling).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
+        return self.fail(f"{value!r} is not a day; write for instance 2025-12-13", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+@click.option("--data", metavar="DIR", help="Folder that holds the deployment [KG_DATA, default ./data].")
+@click.pass_context
+def cli(context: click.Context, data: str | None) -> None:
+    """News about prisoner releases and sanctions in; a checked, quotable knowledge graph out."""
+    context.obj = data
+
+
+def read_cli_settings(**given: str | float | Path | None) -> Settings:
+    """Read the settings of this command; `--data` was given before the command's name."""
+    return read_settings(None, data=click.get_current_context().find_root().obj, **given)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="PATH|URL|-...")
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="auto", help="What the files are; so far text.")
+@click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
+@click.option("--source", "url", metavar="URL", help="Address of the article on the web.")
+@click.option("--language", default="en", show_default=True, help="Language of the text.")
+@click.option("--json", "as_json", is_flag=True, help="One object a line.")
+def ingest(
+    files: tuple[str, ...], *, kind: str, published: date | None, url: str | None, language: str, as_json: bool
+) -> int:
+    """Take articles in; one line each, printed once it is safely stored."""
+    from kg.pipeline import Lookups, Source, Status, ingest
+    from kg.store.writing import open_writer
+
+    settings = read_cli_settings()
+    check_format(kind)
+    check_single(files, url)
+    sources = [
+        Source(file.name, path=file.path, data=file.data, published=published, url=url, language=language)
+        for file in find_sources(files, settings)
+    ]
+    counts: Counter[Status] = Counter()
+    with open_writer(settings) as writer:
+        for outcome in ingest(sources, writer, Lookups(settings)):
+            counts[outcome.status] += 1
+            print_outcome(outcome, as_json=as_json)
+    totals = ", ".join(f"{counts[status]} {status}" for status in Status)
+    click.echo(f"{len(sources)} articles: {totals}", err=as_json)
+    if counts[Status.REJECTED]:
+        return EXIT_UNREADABLE
+    return EXIT_BROKEN if counts[Status.QUARANTINED] else 0
+
+
+def check_format(kind: str) -> None:
+    """Refuse the formats that are not read yet."""
+    if kind not in {"auto", "text"}:
+        raise SettingsError(f"--format {kind} is not read yet", hint="Give the article as plain text (--format text).")
+
+
+def check_single(files: tuple[str, ...], url: str | None) -> None:
+    """Refuse one address for several articles: they would count as versions of each other."""
+    if url is not None and len(files) > 1:
+        raise SettingsError(
+            f"--source names one article, but {len(files)} are given", hint="Ingest each with its own --source."
+        )
+
+
+def find_sources(files: tuple[str, ...], settings: Settings) -> "Iterator[Source]":
+    """Name what each argument stands for: standard input, a folder's text files, or a file."""
+    from kg.pipeline import Source
+
+    for file in files:
+        path = Path(file)
+        if file == "-":
+            yield Source("-", data=sys.stdin.buffer.read(settings.article_bytes + 1))
+        elif "\0" not in file and path.is_dir():
+            yield from (Source(str(child), path=child) for child in sorted(path.glob("*.txt")))
+        else:
+            yield Source(file, path=path)
+
+
+def print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
+    """Print one line for one article and let it out at once."""
+    if as_json:
+        line = json.dumps(asdict(outcome), ensure_ascii=False)
+    else:
+        said = outcome.reason or outcome.graph or ""
+        line = f"{outcome.status:<11} {outcome.file}  {said}".rstrip()
+    click.echo(line)
+    sys.stdout.flush()
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--events", "view", flag_value="events", help="The evaluation format, one document a line.")
+@click.option("--json", "view", flag_value="json", default=True, help="Claims with offsets and rules (default).")
+@click.option("--why", "view", flag_value="why", help="For people: sentence, rule and fillers of each claim.")
+@click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
+def extract(files: tuple[str, ...], *, view: str, published: date | None) -> int:
+    """Say what articles claim; touches no store and needs no date."""
+    from kg.claims.events import list_events
+    from kg.claims.explain import claims_to_json, explain_claims
+    from kg.pipeline import Lookups, Source, extract_source
+
+    settings = read_cli_settings()
+    lookups = Lookups(settings)
+    code = 0
+    for found in find_sources(files, settings):
+        source = Source(found.name, path=found.path, data=found.data, published=published)
+        try:
+            claims = extract_source(source, lookups)
+        except ArticleError as error:
+            print_error(error)
+            code = EXIT_UNREADABLE
+            continue
+        if view == "why":
+            click.echo(explain_claims(claims))
+        else:
+            document = list_events(claims) if view == "events" else claims_to_json(claims)
+            click.echo(json.dumps(document, ensure_ascii=False))
+    return code
+
+
+@cli.command()
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@click.option("--full", is_flag=True, help="Judge the whole store (so far, that is what happens anyway).")
+@click.option("--json", "view", flag_value="json", help="The report as JSON.")
+@click.option("--turtle", "view", flag_value="turtle", help="The report as RDF.")
+def validate(files: tuple[str, ...], *, full: bool, view: str | None) -> int:
+    """Judge RDF files, or the store, by the shapes."""
+    from kg.pipeline import Lookups, validate_file, validate_store
+    from kg.shacl.reading import parse_rdf_file
+    from kg.shacl.report import report_to_json, report_to_text, report_to_turtle
+    from kg.store.stats import read_merged
+
+    settings = read_cli_settings()
+    lookups = Lookups(settings)
+    if files and full:
+        raise SettingsError("--full judges the store, but files are given", hint="Leave one of the two out.")
+    if files:
+        triples = [triple for file in files for triple in parse_rdf_file(Path(file))]
+        report = validate_file(triples, lookups)
+    else:
+        report = validate_store(read_merged(settings), lookups)
+    if view == "json":
+        click.echo(report_to_json(report))
+    else:
+        click.echo(report_to_turtle(report, lookups.names) if view == "turtle" else report_to_text(report))
+    return 0 if report.conforms else EXIT_BROKEN
+
+
+@cli.command()
+@click.argument("text", metavar="QUERY|FILE")
+@click.option("--format", "kind", type=click.Choice(QUERY_FORMATS), help="Default: table, or ttl for graphs.")
+@click.option("--fail-empty", is_flag=True, help="Exit with 4 when nothing is found.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="Time limit [KG_TIMEOUT, default 10].")
+def query(text: str, *, kind: str | None, fail_empty: bool, timeout: float | None) -> int:
+    """Ask the local data in SPARQL: same engine and limits as the server."""
+    from kg.store.query import answer_query, format_table
+
+    settings = read_cli_settings(timeout_s=timeout)
+    answer = answer_query(settings, read_query(text), kind=kind)
+    if answer.is_table:
+        click.echo(format_table(answer))
+    else:
+        with answer.open() as body:
+            while chunk := body.read(1 << 20):
+                click.get_binary_stream("stdout").write(chunk)
+    return EXIT_BROKEN if fail_empty and answer.is_empty else 0
+
+
+def read_query(text: str) -> str:
+    """Take the query from standard input (`-`), from a file of that name, or as it stands."""
+    if text == "-":
+        return sys.stdin.read()
+    if "\n" in text or "{" in text:
+        return text
+    path = Path(text)
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else text
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArticleError(f"{text} cannot be read: {error}", hint="A query file is UTF-8 text.") from error
+
+
+@cli.command()
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Where to write it.")
+@click.option("--json", "as_json", is_flag=True, help="What was written, as JSON.")
+def dump(folder: Path | None, *, as_json: bool) -> int:
+    """Write the versioned dump set; without -o where the server's /dumps/ finds it."""
+    from kg.store.dumps import write_dumps
+
+    settings = read_cli_settings()
+    dumped = write_dumps(settings, folder=folder, files=read_published_files())
+    click.echo(json.dumps({"version": dumped.version, "folder": str(dumped.folder)}) if as_json else dumped.folder)
+    return 0
+
+
+def read_published_files() -> dict[str, bytes]:
+    """Read the ontology and the shapes as the files that dumps and server publish."""
+    from kg.pipeline import find_folder
+
+    ontology = sorted(find_folder("ontology").glob("*.ttl"))
+    shapes = sorted(find_folder("shapes").glob("*.ttl"))
+    return {
+        "ontology.ttl": b"\n".join(path.read_bytes() for path in ontology),
+        "shapes.ttl": b"\n".join(path.read_bytes() for path in shapes),
+    }
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+def load(files: tuple[Path, ...]) -> int:
+    """Read a dump (N-Quads or TriG, .gz too) back into an empty data folder."""
+    from kg.pipeline import Lookups, rebuild_registry
+    from kg.store.loading import load_dump
+
+    settings = read_cli_settings()
+    lookups = Lookups(settings)
+    loaded = load_dump(settings, files, rebuild_rows=lambda quads: rebuild_registry(quads, lookups))
+    for note in loaded.notes:
+        click.echo(f"kg: {note}", err=True)
+    click.echo(f"loaded {loaded.quads} quads ({loaded.triples} triples in the merged view), version {loaded.version}")
+    return 0
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def stats(*, as_json: bool) -> int:
+    """Say what is in the store."""
+    from kg.store.stats import count_store
+
+    counts = count_store(read_cli_settings())
+    if as_json:
+        click.echo(json.dumps(counts))
+    else:
+        width = max(len(name) for name in counts)
+        for name, value in counts.items():
+            click.echo(f"{name:<{width}}  {value}")
+    return 0
+
+
+@cli.command()
+@click.option("--data", metavar="DIR", help="The same as before the command's name.")
+@click.option("--host", help="Address to listen on [KG_HOST, default 127.0.0.1].")
+@click.option("--port", help="Port to listen on [KG_PORT, default 8000].")
+@click.option("--workers", help="Query processes to keep [KG_WORKERS, default 2].")
+@click.option("--demo", is_flag=True, help="Fill an empty folder with the bundled example articles first.")
+def serve(*, data: str | None, host: str | None, port: str | None, workers: str | None, demo: bool) -> int:
+    """Serve SPARQL, dumps and pages until stopped."""
+    if data is not None:
+        click.get_current_context().find_root().obj = data
+    settings = read_cli_settings(host=host, port=port, workers=workers)
+    prepare_store(settings, demo=demo)
+    from kg.web.serving import serve as serve_app
+
+    serve_app(settings, files=read_published_files())
+    return 0
+
+
+def prepare_store(settings: Settings, *, demo: bool) -> None:
+    """Make sure that there is a version to serve; fill it with the examples where that is asked for."""
+    from kg.pipeline import Lookups, Source, ingest, list_examples, prepare
+    from kg.store.dumps import write_dumps
+    from kg.store.writing import open_writer
+
+    lookups = Lookups(settings)
+    with open_writer(settings) as writer:
+        prepare(writer, lookups)
+        has_articles = holds_articles(writer, lookups)
+        if demo and has_articles:
+            click.echo(f"{settings.data} holds articles already: serving those, not the examples", err=True)
+        if demo and not has_articles:
+            for outcome in ingest((Source(path.name, path=path) for path in list_examples()), writer, lookups):
+                click.echo(f"{outcome.status:<11} {outcome.file}  {outcome.reason or ''}".rstrip(), err=True)
+    if demo:
+        write_dumps(settings, folder=None, files=read_published_files())
+
+
+def holds_articles(writer: "Writer", lookups: "Lookups") -> bool:
+    """Say whether any article is public."""
+    from kg.terms import RDF_TYPE, Class
+
+    article = lookups.names.of_class(Class.ARTICLE)
+    return any(True for _ in writer.find(None, RDF_TYPE, article, lookups.names.graph("provenance")))
+
+
+def print_error(error: KgError, stream: TextIO | None = None) -> None:
+    """Print what was wrong, and what to do next, for people."""
+    click.echo(f"kg: {error.message}" + (f"\n    {error.hint}" if error.hint else ""), err=stream is None, file=stream)
+
+
+@contextmanager
+def exit_codes() -> Iterator[None]:
+    """Turn errors raised on purpose into a message and their exit code."""
+    try:
+        yield
+    except KgError as error:
+        print_error(error)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("kg: interrupted", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing is left to say
+        sys.exit(0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+
+
+def main(arguments: list[str] | None = None, run: Callable[..., object] = cli.main) -> None:
+    """Run the command line and leave with its exit code."""
+    with exit_codes():
+        code = run(args=arguments, prog_name="kg", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,259 @@
+"""The order of the stages, nothing else: a file becomes claims, identities, quads, a report, a commit."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property, partial
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from kg.articles.dates import require_published
+from kg.articles.reader import read_article, read_file
+from kg.claims.extract import extract_claims
+from kg.entities.gazetteer import load_gazetteer
+from kg.entities.minting import identify
+from kg.entities.rebuilding import rebuild_rows
+from kg.entities.registry import Registry
+from kg.errors import ArticleError
+from kg.graph.builder import build_article_graph
+from kg.graph.ontology import load_ontology
+from kg.graph.provenance import build_provenance
+from kg.graph.reference import build_links, build_reference
+from kg.graph.summary import build_summary
+from kg.model import Change, Claims, Document, Gazetteer, Identities, Quad, RegistryRow, Report, Severity, Triple
+from kg.settings import Settings
+from kg.shacl.report import check_triples, report_to_text, report_to_turtle
+from kg.shacl.shapes import Shapes, load_shapes
+from kg.store.folder import DataFolder
+from kg.store.quarantine import release, set_aside
+from kg.store.writing import Writer
+from kg.terms import PROV_WAS_REVISION_OF, Names, Prop
+
+PACKAGE: Final = Path(__file__).parent
+EXAMPLES: Final = PACKAGE / "examples"
+
+
+class Status(StrEnum):
+    """Say what became of an article."""
+
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+    QUARANTINED = "quarantined"  # breaks a shape
+    REJECTED = "rejected"  # cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Say what became of one file, and where its graph is; `reason` is None when all went well."""
+
+    file: str
+    status: Status
+    article: str | None = None
+    graph: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold one article to read: a file, or bytes already read (standard input), and what is said about it."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+    published: date | None = None
+    url: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Load what the stages look things up in, each when it is first needed."""
+
+    settings: Settings
+
+    @cached_property
+    def names(self) -> Names:
+        """Turn names into IRIs under the base of the settings."""
+        return Names(self.settings.base)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Hold what is known beforehand."""
+        return load_gazetteer()
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Hold the shapes, compiled."""
+        return load_shapes(find_folder("shapes"), self.names)
+
+    @cached_property
+    def base_quads(self) -> frozenset[Quad]:
+        """Hold the graphs that come from no article: ontology, reference data and its links."""
+        return (
+            load_ontology(find_folder("ontology"), self.names)
+            | build_reference(self.gazetteer, self.names)
+            | build_links(self.gazetteer, self.names)
+        )
+
+
+def find_folder(name: str) -> Path:
+    """Find `ontology` or `shapes`: inside the installed package, or beside it in a checkout."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def read_source(source: Source, settings: Settings) -> Document:
+    """Read and divide one article.
+
+    Raises:
+        ArticleError: it cannot be read; names file and place.
+    """
+    read = partial(
+        read_article if source.path is None else read_file,
+        published=source.published,
+        url=source.url,
+        language=source.language,
+        max_bytes=settings.article_bytes,
+    )
+    return read(source.data, name=source.name) if source.path is None else read(source.path)
+
+
+def extract_source(source: Source, lookups: Lookups) -> Claims:
+    """Read one article and say what it claims; touches no store and needs no date."""
+    return extract_claims(read_source(source, lookups.settings), lookups.gazetteer)
+
+
+def ingest(sources: Iterable[Source], writer: Writer, lookups: Lookups) -> Iterator[Outcome]:
+    """Take articles in, one after the other; each outcome is yielded once it is safely stored."""
+    prepared = False
+    for source in sources:
+        try:
+            document = read_source(source, lookups.settings)
+            require_published(document)
+        except ArticleError as error:
+            reason = f"{error.message}. {error.hint}" if error.hint else error.message
+            yield Outcome(source.name, Status.REJECTED, reason=reason)
+        else:
+            if not prepared:
+                prepare(writer, lookups)
+                prepared = True
+            yield ingest_document(document, writer, lookups)
+
+
+def ingest_document(document: Document, writer: Writer, lookups: Lookups) -> Outcome:
+    """Take one article through all stages and commit it, or set it aside with its report."""
+    names = lookups.names
+    claims = extract_claims(document, lookups.gazetteer)
+    identities = identify(claims, Registry.from_rows(writer.rows()))
+    graph = names.graph(f"article/{document.hash12}")
+    article = names.thing(identities.article)
+    before = frozenset(writer.quads())
+    after = assemble(before, claims, identities, lookups)
+    change = Change.between(before, after, identities.rows)
+    if not change.added and not change.removed:
+        return Outcome(document.name, Status.UNCHANGED, article, graph)
+    report = find_new_results(before, after, lookups)
+    if not report.conforms:
+        set_aside(DataFolder(lookups.settings.data), document.hash12, describe_refusal(document, report, names))
+        return Outcome(document.name, Status.QUARANTINED, article, graph, explain_refusal(report))
+    writer.keep_text(document.hash12, document.text)
+    writer.commit(change)
+    release(DataFolder(lookups.settings.data), document.hash12)
+    return Outcome(document.name, Status.ACCEPTED, article, graph)
+
+
+def assemble(before: frozenset[Quad], claims: Claims, identities: Identities, lookups: Lookups) -> frozenset[Quad]:
+    """Put the quads of one article in the place of its older version, and sum up all tellings anew."""
+    names, document = lookups.names, claims.document
+    article_graph = build_article_graph(claims, identities, names)
+    provenance = build_provenance(
+        document, identities, names, shapes_digest=lookups.shapes.digest, extractor=claims.extractor
+    )
+    old_graphs, old_texts, old_provenance = find_older(before, names.thing(identities.article), names)
+    revisions = {
+        Quad(names.thing(f"text-{document.hash12}"), PROV_WAS_REVISION_OF, text, names.graph("provenance"))
+        for text in old_texts
+        if text != names.thing(f"text-{document.hash12}")
+    }
+    summary = names.graph("summary")
+    kept = {q for q in before if q.graph not in old_graphs and q.graph != summary and q not in old_provenance}
+    tellings = kept | article_graph | provenance | revisions
+    return frozenset(tellings | build_summary(tellings, names))
+
+
+def find_older(
+    quads: Iterable[Quad], article: str, names: Names
+) -> tuple[frozenset[str], frozenset[str], frozenset[Quad]]:
+    """Find the graphs, texts and provenance quads of the version of an article that is public now."""
+    provenance = [quad for quad in quads if quad.graph == names.graph("provenance")]
+    version_of, section, source, run = (
+        names.prop(prop) for prop in (Prop.VERSION_OF, Prop.HAS_SECTION, Prop.ASSERTED_FROM, Prop.PRODUCED_BY)
+    )
+    texts = {q.subject for q in provenance if q.predicate == version_of and q.object == article}
+    graphs = {q.subject for q in provenance if q.predicate == source and q.object in texts}
+    sections = {q.object for q in provenance if q.predicate == section and q.subject in texts}
+    runs = {q.object for q in provenance if q.predicate == run and q.subject in graphs}
+    subjects = {article, *texts, *graphs, *sections, *runs}
+    return frozenset(graphs), frozenset(texts), frozenset(q for q in provenance if q.subject in subjects)
+
+
+def merge(quads: Iterable[Quad], names: Names) -> set[Triple]:
+    """Make the merged view: every triple of every public graph but metadata and reports, once."""
+    private = {names.graph("metadata"), names.graph("reports")}
+    return {quad.triple for quad in quads if quad.graph not in private}
+
+
+def find_new_results(before: frozenset[Quad], after: frozenset[Quad], lookups: Lookups) -> Report:
+    """Judge the merged view as it would become; what is wrong already is never blamed on the newcomer."""
+    report = check_triples(merge(after, lookups.names), lookups.shapes)
+    if report.conforms:
+        return report
+    known = frozenset(check_triples(merge(before, lookups.names), lookups.shapes).results) if before else frozenset()
+    return Report(tuple(result for result in report.results if result not in known))
+
+
+def explain_refusal(report: Report) -> str:
+    """Say in one line which shape was broken first, and how often any was."""
+    broken = [result for result in report.results if result.severity == Severity.VIOLATION]
+    more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
+    return f"{broken[0].message}: {broken[0].focus}{more}"
+
+
+def describe_refusal(document: Document, report: Report, names: Names) -> dict[str, bytes]:
+    """Make the files that are kept of an article that broke a shape."""
+    return {
+        "article.txt": document.text.encode(),
+        "report.txt": report_to_text(report).encode(),
+        "report.ttl": report_to_turtle(report, names).encode(),
+    }
+
+
+def prepare(writer: Writer, lookups: Lookups) -> None:
+    """Bring ontology and reference data in a store up to those of this program, so that an empty one answers."""
+    before = frozenset(writer.quads())
+    own = {quad.graph for quad in lookups.base_quads}
+    kept = frozenset(quad for quad in before if quad.graph not in own and quad.graph != lookups.names.graph("summary"))
+    tellings = kept | lookups.base_quads
+    writer.commit(Change.between(before, tellings | build_summary(tellings, lookups.names)))
+
+
+def validate_store(triples: Iterable[Triple], lookups: Lookups) -> Report:
+    """Judge the merged view of a store as it is."""
+    return check_triples(triples, lookups.shapes)
+
+
+def validate_file(triples: Iterable[Triple], lookups: Lookups) -> Report:
+    """Judge the triples of a file together with the ontology and reference data they lean on."""
+    return check_triples(chain(merge(lookups.base_quads, lookups.names), triples), lookups.shapes)
+
+
+def rebuild_registry(quads: Iterable[Quad], lookups: Lookups) -> tuple[RegistryRow, ...]:
+    """Make the registry of a loaded dump, so that ingest goes on from there."""
+    return rebuild_rows(quads, lookups.names)
+
+
+def list_examples() -> list[Path]:
+    """List the bundled example articles, in the order in which a demonstration takes them in."""
+    return sorted(EXAMPLES.glob("*.txt"))

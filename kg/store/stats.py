@@ -1,0 +1,72 @@
+"""Count what is in the store, by the names that people use."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.model import Triple
+from kg.settings import Settings
+from kg.store.folder import DataFolder
+from kg.store.quads import DEFAULT_GRAPH, from_triple
+from kg.store.quarantine import count_refused
+from kg.store.snapshots import read_current
+from kg.store.versions import EMPTY_VERSION
+from kg.terms import RDF_TYPE, Class, Names, Prop
+
+COUNTED: Final = (
+    *(Class.ARTICLE, Class.PERSON, Class.RELEASE, Class.TRANSFER, Class.SANCTION_RELIEF, Class.SANCTION_IMPOSITION),
+    *(Class.NEGOTIATION, Class.STATEMENT, Class.EVIDENCE),
+)
+
+
+def read_merged(settings: Settings) -> Iterator[Triple]:
+    """Go through the triples of the merged view as published now; none for an empty deployment."""
+    DataFolder(settings.data).check()
+    with read_current(settings) as current:
+        if current is not None:
+            yield from map(from_triple, current[1].quads_for_pattern(None, None, None, DEFAULT_GRAPH))
+
+
+def count_store(settings: Settings) -> dict[str, int | str]:
+    """Count articles, people, events and triples as published now.
+
+    Returns:
+        names with their numbers, and `version`; all is 0 in an empty deployment.
+
+    Raises:
+        SettingsError: the folder is none, or was written under another base IRI.
+    """
+    folder, names = DataFolder(settings.data), Names(settings.base)
+    folder.check()
+    with read_current(settings) as current:
+        if current is None:
+            counts: dict[str, int | str] = dict.fromkeys((*COUNTED, "peopleFreed", "triples", "graphs"), 0)
+            return {"version": EMPTY_VERSION, **counts, "quarantined": count_refused(folder)}
+        snapshot, store = current
+        return {
+            "version": snapshot.version,
+            **{str(name): _count_type(store, names.of_class(name)) for name in COUNTED},
+            "peopleFreed": _sum_tally(store, names),
+            "triples": sum(1 for _ in store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)),
+            "graphs": sum(1 for _ in store.named_graphs()),
+            "quarantined": count_refused(folder),
+        }
+
+
+def _count_type(store: ox.Store, iri: str) -> int:
+    pattern = (None, ox.NamedNode(RDF_TYPE), ox.NamedNode(iri), DEFAULT_GRAPH)
+    return sum(1 for _ in store.quads_for_pattern(*pattern))
+
+
+def _sum_tally(store: ox.Store, names: Names) -> int:
+    releases = {
+        quad.subject
+        for quad in store.quads_for_pattern(
+            None, ox.NamedNode(RDF_TYPE), ox.NamedNode(names.of_class(Class.RELEASE)), DEFAULT_GRAPH
+        )
+    }
+    tallies = store.quads_for_pattern(None, ox.NamedNode(names.prop(Prop.TALLY)), None, DEFAULT_GRAPH)
+    return sum(
+        int(quad.object.value) for quad in tallies if quad.subject in releases and isinstance(quad.object, ox.Literal)
+    )

@@ -1,0 +1,34 @@
+"""Options and fixtures that several folders of tests share."""
+
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent
+SHARED = TOP.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files; review the diff as code")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long suites unless they, or single tests, are asked for."""
+    if config.getoption("markexpr"):
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="long: run with `pytest -m long`"))
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def seed_path() -> Path:
+    path = SHARED / "seed" / "belarus-frees-123-prisoners.txt"
+    if not path.exists():
+        pytest.skip("../shared/seed is missing: the seed article is not part of the project")
+    return path
