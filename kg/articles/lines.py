@@ -48,7 +48,7 @@ class Unit:
 _LINE: Final = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")
 _MARKS: Final = re.compile(
     r"""(?P<time>[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s{0,3}(?:[-–—|]|:(?=\s))\s{0,3}(?=\S))
-    | (?P<speaker>(?:Q|A|Question|Answer)[0-9]{0,2}\s?[:.]\s{1,3}(?=\S))
+    | (?P<speaker>(?:Q|A|Question|Answer)[0-9]{0,2}\s?:\s{1,3}(?=\S))
     | (?P<bullet>[-*•·–—▪◦‣●]\s{1,9}(?=\S))
     | (?P<number>(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|\(?[a-z]\)|\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s{1,9}(?=\S))
     | (?P<heading>\#{1,6}\s{1,9}(?=\S))
