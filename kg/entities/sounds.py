@@ -90,8 +90,8 @@ def _replace_all(text: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str
 def spell_skeletons(token: str) -> frozenset[str]:
     """Spell the consonants of a surname, the man's form, for finding candidates; the sound itself if it has none.
 
-    >>> spell_skeletons("hrynevich") & spell_skeletons("grinevitch"), spell_skeletons("orlova")
-    (frozenset({'grnvC'}), frozenset({'rlv'}))
+    >>> "grnvC" in spell_skeletons("hrynevich") & spell_skeletons("grinevitch"), spell_skeletons("orlova")
+    (True, frozenset({'rlv'}))
     """
     sounds = spell_sounds(split_gender(token)[0], is_loose=True)
     return frozenset(VOWELS.sub("", sound).replace("c", "t") or sound for sound in sounds)

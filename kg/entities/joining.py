@@ -1,0 +1,253 @@
+"""Decide whether a telling is of a known event: something must speak for it and nothing against it.
+
+A known event is judged by all its tellings together (`Profile`), so that a vague telling in the middle never ties two
+events that differ. Standing and class are the same throughout: candidates come from blocks that carry both.
+
+Source: the rules of the design on tellings; windows and the ten per cent are judgements, written here and nowhere else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, TypeAlias
+
+from kg.entities.eventkeys import SANCTION_ACTS, EventKey
+from kg.model import ClaimType
+
+NEWS_DAYS: Final = 7  # an event without a day is held to be this fresh when it is published
+REPEAT_DAYS: Final = 60  # the same where the text repeats the number of people
+RECALL_DAYS: Final = 365  # how far back a text may recall a named person's release without a day
+CONDITION_DAYS: Final = 90  # two tellings of someone's health this far apart are of two states of health
+COUNT_TOLERANCE_PERCENT: Final = 10
+MIN_TELLING_COUNT: Final = 10  # a count that is the same and this large speaks for an event whose doer is not told
+MIN_PARTIES: Final = 2
+
+# What someone in particular underwent: texts recall it years later, and only the same person makes it the same event.
+PERSONAL: Final = frozenset(
+    {
+        ClaimType.ARREST,
+        ClaimType.DETENTION,
+        ClaimType.SENTENCING,
+        ClaimType.MISTREATMENT,
+        ClaimType.CONDITION,
+        ClaimType.POSITION_HOLDING,
+        ClaimType.AWARD_CONFERRAL,
+    }
+)
+WITH_OBJECT: Final = frozenset({ClaimType.CONDITION, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
+TALKS: Final = frozenset({ClaimType.NEGOTIATION, ClaimType.AGREEMENT})
+GOODS_FREE_PREFIXES: Final = ("organization-", "person-", "government-", "stategroup-")
+
+Score: TypeAlias = tuple[int, int, int, int]
+Window: TypeAlias = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Hold what all tellings of one event say together."""
+
+    slug: str
+    keys: tuple[EventKey, ...]
+
+    def collect(self, part: str) -> frozenset[str]:
+        """Collect the slugs that any telling gives for one part of the key."""
+        return frozenset(slug for key in self.keys for slug in get_slugs(key, part))
+
+    @property
+    def counts(self) -> tuple[tuple[int, int], ...]:
+        """List the numbers told."""
+        return tuple(key.count for key in self.keys if key.count is not None)
+
+    @property
+    def days(self) -> frozenset[date]:
+        """Give the days told."""
+        return frozenset(key.day for key in self.keys if key.day is not None)
+
+    def find_window(self, news_days: int) -> Window:
+        """Find the days that all tellings leave open; one that repeats old news without a day narrows nothing."""
+        low, high = date.min, date.max
+        for first, last in (find_window(key, news_days) for key in self.keys):
+            if max(low, first) <= min(high, last):
+                low, high = max(low, first), min(high, last)
+        return low, high
+
+
+def get_slugs(key: EventKey, part: str) -> frozenset[str]:
+    """Give one part of a key by its name."""
+    return {"by": key.by, "who": key.who, "of": key.of, "what": key.what, "at": key.at}[part]
+
+
+def is_local(key: EventKey) -> bool:
+    """Say whether a telling says too little to be known again: then its event belongs to its text alone.
+
+    >>> from kg.entities.eventkeys import parse_key
+    >>> is_local(parse_key("Release|factual|published=2025-12-13")), is_local(parse_key("Release|factual|by=state-BLR"))
+    (True, False)
+    """
+    kind = ClaimType(key.kind)
+    if kind == ClaimType.STATEMENT:
+        return True
+    if kind in TALKS:
+        return len(key.by) + len(key.who) + bool(key.at) < MIN_PARTIES
+    if kind in SANCTION_ACTS:
+        return not (key.of or key.what) or not (key.by or (key.of and key.what))
+    if kind in PERSONAL:
+        if kind in WITH_OBJECT:
+            return not (key.who and key.what)
+        return not key.who and not (key.by and key.count)
+    is_bare = not key.who and key.count is None
+    return not (key.by or key.who) or (is_bare and key.standing != "factual")
+
+
+def score_join(key: EventKey, event: Profile) -> Score | None:
+    """Say how much speaks for a telling being of a known event; None where nothing does, or something against it."""
+    if not may_be(key, event) or not speaks_for(key, event):
+        return None
+    shared = len(key.who & event.collect("who")) + len(key.what & event.collect("what"))
+    same_count = int(key.count is not None and key.count in event.counts)
+    same_day = int(key.day is not None and key.day in event.days)
+    return shared, same_count, same_day, len(key.by & event.collect("by")) + len(key.at & event.collect("at"))
+
+
+def may_be(key: EventKey, event: Profile) -> bool:
+    """Say whether nothing that both tell is in conflict."""
+    return (
+        times_fit(key, event)
+        and all(_parts_fit(key, event, part) for part in ("by", "of", "at"))
+        and _objects_fit(key, event)
+        and _counts_fit(key, event)
+        and _terms_fit(key, event)
+    )
+
+
+def _parts_fit(key: EventKey, event: Profile, part: str) -> bool:
+    """Say whether two sets of slugs share one, or one of them tells nothing; people say nothing of states."""
+    mine, known = (
+        frozenset(slug for slug in slugs if not slug.startswith("person-"))
+        for slugs in (get_slugs(key, part), event.collect(part))
+    )
+    if not mine or not known or mine & known:
+        return _cities_fit(mine, known) if part == "at" else True
+    return False
+
+
+def _cities_fit(mine: frozenset[str], known: frozenset[str]) -> bool:
+    """Say whether places below the state agree, where both tell some."""
+    one, other = (frozenset(slug for slug in slugs if not slug.startswith("state-")) for slugs in (mine, known))
+    return not one or not other or bool(one & other)
+
+
+def _objects_fit(key: EventKey, event: Profile) -> bool:
+    """Say whether goods agree with goods and bodies with bodies, where both are told."""
+    known = event.collect("what")
+    for is_body in (True, False):
+        mine, theirs = (
+            frozenset(slug for slug in slugs if slug.startswith(GOODS_FREE_PREFIXES) == is_body)
+            for slugs in (key.what, known)
+        )
+        if mine and theirs and not mine & theirs:
+            return False
+    return True
+
+
+def _counts_fit(key: EventKey, event: Profile) -> bool:
+    """Say whether the numbers can be of one event: near each other, or some person is named in both."""
+    shares_person = bool(key.who & event.collect("who"))
+    if key.count is None or not event.counts:
+        return shares_person or key.count is not None or bool(event.counts) or not (key.who and event.collect("who"))
+    return shares_person or any(counts_agree(key.count, count) for count in event.counts)
+
+
+def counts_agree(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two numbers, or their bounds, are within ten per cent of the larger.
+
+    >>> counts_agree((52, 52), (51, 51)), counts_agree((31, 31), (2, 2)), counts_agree((250, 300), (252, 252))
+    (True, False, True)
+    """
+    gap = max(one[0], other[0]) - min(one[1], other[1])
+    return gap * 100 <= COUNT_TOLERANCE_PERCENT * max(one[1], other[1])
+
+
+def _terms_fit(key: EventKey, event: Profile) -> bool:
+    """Say whether the lengths of a sentence agree, or its day does."""
+    known = {other.months for other in event.keys if other.months is not None}
+    is_same_day = key.day is not None and key.day in event.days
+    return key.months is None or not known or key.months in known or is_same_day
+
+
+def times_fit(key: EventKey, event: Profile) -> bool:
+    """Say whether a telling can be of the time that all tellings of an event leave open."""
+    if key.day is not None and event.days:
+        return key.day in event.days
+    news_days = REPEAT_DAYS if _has_same_count(key, event) else NEWS_DAYS
+    low, high = find_window(key, news_days)
+    first, last = event.find_window(news_days)
+    return low <= last and first <= high
+
+
+def _has_same_count(key: EventKey, event: Profile) -> bool:
+    """Say whether a number that can hardly be chance is the same."""
+    return key.count is not None and key.count[0] >= MIN_TELLING_COUNT and key.count in event.counts
+
+
+def find_window(key: EventKey, news_days: int) -> Window:
+    """Find the first and the last day on which the event of a telling can have been."""
+    if key.day is not None:
+        return key.day, key.day
+    high = key.latest or key.published or date.max
+    if key.earliest is not None or key.latest is not None:
+        return key.earliest or date.min, high
+    if key.kind == ClaimType.CONDITION:
+        return _go_back(high, CONDITION_DAYS), high
+    if key.kind in PERSONAL:
+        return date.min, high
+    recalls = key.kind == ClaimType.RELEASE and key.who and key.count is None
+    return _go_back(high, RECALL_DAYS if recalls else news_days), high
+
+
+def _go_back(day: date, days: int) -> date:
+    """Go back some days, but not before the calendar begins."""
+    return day - timedelta(days) if (day - date.min).days >= days else date.min
+
+
+def speaks_for(key: EventKey, event: Profile) -> bool:
+    """Say whether enough is the same: who, how many, or which doer of an event that is told barely."""
+    shares_person = bool(key.who & event.collect("who"))
+    if key.kind in TALKS:
+        shared = len(key.by & event.collect("by")) + bool(key.at & event.collect("at"))
+        return shares_person or shared >= MIN_PARTIES
+    if key.kind in SANCTION_ACTS:
+        return _sanctions_agree(key, event)
+    if key.kind in WITH_OBJECT:
+        return shares_person and bool(key.what & event.collect("what"))
+    if shares_person:
+        return True
+    if key.who and event.collect("who") and key.kind in PERSONAL:
+        return False
+    return _groups_agree(key, event)
+
+
+def _sanctions_agree(key: EventKey, event: Profile) -> bool:
+    """Say whether two acts on sanctions are of one sanction: the same things, or one of both names none."""
+    known = event.collect("what")
+    same_sides = bool(key.by & event.collect("by")) and bool(key.of & event.collect("of"))
+    shares_object = bool(key.what & known)
+    shares_side = bool(key.by & event.collect("by")) or bool(key.of & event.collect("of"))
+    return (shares_object and shares_side) or (same_sides and not (key.what and known))
+
+
+def _groups_agree(key: EventKey, event: Profile) -> bool:
+    """Say whether two tellings without a common name speak of one group."""
+    shares_doer = bool(key.by & event.collect("by"))
+    is_same = _has_same_count(key, event)
+    is_near = key.count is not None and any(counts_agree(key.count, count) for count in event.counts)
+    if is_same or is_near:
+        return shares_doer or is_same
+    if key.kind in PERSONAL:
+        return False
+    return shares_doer and (_is_bare([key]) or _is_bare(event.keys))
+
+
+def _is_bare(keys: Iterable[EventKey]) -> bool:
+    """Say whether tellings give neither a name nor a number."""
+    return not any(key.who or key.count is not None for key in keys)

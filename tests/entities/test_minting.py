@@ -1,0 +1,287 @@
+"""Who and what is the same across articles, and what must stay apart."""
+
+import itertools
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from kg.entities.minting import identify
+from kg.entities.registry import Registry
+from kg.model import Claims, ClaimType, EntityKind, Factuality, Identities, Role, When
+from tests.entities.building import Draft
+
+
+def identify_all(articles: Iterable[Claims]) -> tuple[list[Identities], Registry]:
+    """Identify articles one after the other, each with what is known by then."""
+    found, registry = [], Registry()
+    for claims in articles:
+        found.append(identify(claims, registry))
+        registry = registry.with_rows(found[-1].rows)
+    return found, registry
+
+
+def identify_releases(*drafts: Draft) -> list[str]:
+    """Give the slugs of the first claims of articles, identified in this order."""
+    return [each.claims["c1"] for each in identify_all(draft.build() for draft in drafts)[0]]
+
+
+def draft_release(
+    code: str = "BLR", number: int | None = None, *names: str, published: str = "2025-12-13", day: str | None = None
+) -> Draft:
+    """Draft an article that tells one release."""
+    draft = Draft(title=f"{code} frees {number} {names} {published} {day}", published=date.fromisoformat(published))
+    people = [draft.person(name) for name in names]
+    groups = [] if number is None else [draft.group(number, members=tuple(people))]
+    draft.release(code, *groups, *people, day=day)
+    return draft
+
+
+def test_slugs_say_what_happened() -> None:
+    draft = Draft(title="Belarus frees 123", published=date(2025, 12, 13))
+    person = draft.person("Marina Zharskaya")
+    release = draft.release("BLR", draft.group(123, members=(person,)), person)
+    fillers = {
+        Role.ACTOR: [draft.state("USA")],
+        Role.TARGET: [draft.state("BLR")],
+        Role.TARGET_GOOD: [draft.add(EntityKind.GOOD, "potash")],
+    }
+    relief = draft.claim(ClaimType.SANCTION_RELIEF, fillers)
+    draft.exchange(release, relief, Factuality.INFERRED)
+    found = identify(draft.build(), Registry())
+    assert found.article == "article-belarus-frees-123-2025-12-13"
+    assert found.entities["e1"] == "person-marina-zharskaya"
+    assert found.entities["e2"] == "group-release-blr-2025-12-released"
+    assert found.entities["e6"] == "potash"
+    assert found.claims == {
+        "c1": "release-blr-2025-12",
+        "c2": "relief-usa-blr-potash-2025-12",
+        "c2/sanction": "sanction-usa-blr-potash",
+        "link0/source": "undertaking-release-blr-2025-12-inferred",
+        "link0/target": "undertaking-relief-usa-blr-potash-2025-12-inferred",
+        "link0/agreement": "agreement-release-blr-2025-12-relief-usa-blr-potash-2025-12-inferred",
+    }
+
+
+def test_the_same_article_again_changes_nothing() -> None:
+    claims = draft_release("BLR", 52, "Ihar Zhuk", day="2025-09-11").build()
+    first = identify(claims, Registry())
+    again = identify(claims, Registry().with_rows(first.rows))
+    assert (again.article, again.entities, again.claims, again.rows) == (
+        first.article,
+        first.entities,
+        first.claims,
+        (),
+    )
+
+
+def test_an_agreement_that_is_told_is_the_agreement_of_the_exchange() -> None:
+    draft = draft_release("BLR", 52)
+    states = [draft.state("BLR"), draft.state("USA")]
+    relief = draft.claim(ClaimType.SANCTION_RELIEF, {Role.ACTOR: states[1:], Role.TARGET: states[:1]})
+    agreement = draft.claim(ClaimType.AGREEMENT, {Role.PARTY: states})
+    draft.exchange("c1", relief)
+    found = identify(draft.build(), Registry())
+    assert found.claims["link0/agreement"] == found.claims[agreement] == "agreement-blr-usa-2025-12"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (draft_release("BLR", 123), draft_release("BLR", 124, published="2025-12-15")),
+        (draft_release("BLR", 52, day="2025-09-11"), draft_release("BLR", 51, published="2025-09-13")),
+        (draft_release("BLR", 123), draft_release("BLR", None, published="2025-12-14")),
+        (draft_release("BLR", 14, "Ihar Zhuk"), draft_release("BLR", None, "Igor Zhuk", published="2025-12-20")),
+        (draft_release("BLR", 14, "Ihar Zhuk"), draft_release("BLR", 20, "Ihar Zhuk")),
+        (draft_release("BLR", 123), draft_release("BLR", 123, published="2026-01-10")),
+    ],
+    ids=["near counts", "day and no day", "no count", "named only, recalled", "counts differ, name shared", "repeated"],
+)
+def test_tellings_of_one_release_are_joined_in_either_order(one: Draft, other: Draft) -> None:
+    assert len(set(identify_releases(one, other))) == 1
+    assert len(set(identify_releases(other, one))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (draft_release("BLR", 52, day="2025-09-11"), draft_release("BLR", 52, day="2025-09-12")),
+        (draft_release("BLR", 123), draft_release("BLR", 31)),
+        (draft_release("BLR", 123), draft_release("RUS", 123)),
+        (draft_release("BLR", 52), draft_release("BLR", 51, published="2026-03-13")),
+        (draft_release("BLR", None, "Ihar Zhuk"), draft_release("BLR", None, "Alena Zhuk")),
+        (
+            draft_release("BLR", 52, "Ihar Zhuk", day="2025-09-11"),
+            draft_release("BLR", 14, "Ihar Zhuk", day="2025-06-21"),
+        ),
+    ],
+    ids=["two days", "counts", "two states", "months apart", "two people", "one person twice"],
+)
+def test_tellings_that_conflict_are_two_releases(one: Draft, other: Draft) -> None:
+    assert len(set(identify_releases(one, other))) == 2
+    assert len(set(identify_releases(other, one))) == 2
+
+
+@pytest.mark.parametrize("factuality", [Factuality.DENIED, Factuality.PLANNED, Factuality.DEMANDED, Factuality.ALLEGED])
+def test_what_is_not_told_as_fact_is_another_event(factuality: Factuality) -> None:
+    draft = Draft(title="No release")
+    draft.release("BLR", draft.group(123), factuality=factuality)
+    told, other = identify_releases(draft_release("BLR", 123), draft)
+    assert told != other
+    assert other == f"release-blr-2025-12-{factuality.standing}"
+
+
+def test_a_reported_event_is_the_asserted_one() -> None:
+    draft = Draft(title="Released, sources say")
+    draft.release("BLR", draft.group(123), factuality=Factuality.REPORTED)
+    assert len(set(identify_releases(draft_release("BLR", 123), draft))) == 1
+
+
+def test_two_claims_of_one_article_are_two_events() -> None:
+    draft = draft_release("BLR", 31)
+    draft.release("BLR", draft.group(31, kind="priests"))
+    draft.release("BLR", draft.group(2, kind="priests"))
+    found, registry = identify_all([draft.build(), draft.build()])
+    assert len({found[0].claims[key] for key in ("c1", "c2", "c3")}) == 3
+    assert found[0].claims == found[1].claims
+    assert not found[1].rows
+    assert registry.row_count == len(found[0].rows)
+
+
+def draft_series() -> list[Draft]:
+    """Draft tellings of four releases by two states, as outlets tell them: other counts, spellings and days."""
+    return [
+        draft_release("BLR", 14, "Siarhei Pyatrouski", published="2025-06-21", day="2025-06-21"),
+        draft_release("BLR", 14, "Sergei Petrovsky", "Ihar Zhuk", published="2025-06-23"),
+        draft_release("BLR", 52, "Ihar Zhuk", published="2025-09-11", day="2025-09-11"),
+        draft_release("BLR", 51, "Igor Zhuk", published="2025-09-13"),
+        draft_release("BLR", 31, published="2025-11-22", day="2025-11-22"),
+        draft_release("UKR", 31, published="2025-11-22"),
+    ]
+
+
+def test_the_order_of_articles_does_not_change_what_is_joined() -> None:
+    partitions = set()
+    for order in itertools.permutations(range(6)):
+        drafts = draft_series()
+        slugs = dict(zip(order, identify_releases(*(drafts[index] for index in order)), strict=True))
+        partitions.add(frozenset(frozenset(i for i in order if slugs[i] == slug) for slug in set(slugs.values())))
+    assert partitions == {frozenset({frozenset({0, 1}), frozenset({2, 3}), frozenset({4}), frozenset({5})})}
+
+
+def test_spellings_of_one_name_are_one_person_and_a_couple_is_two() -> None:
+    drafts = [Draft(title=str(number)) for number in range(4)]
+    keys = [
+        draft.person(name)
+        for draft, name in zip(
+            drafts,
+            ("Siarhei Pyatrouski", "Sergei Petrovsky", "Sviatlana Pyatrouskaya", "Сергей Петровский"),
+            strict=True,
+        )
+    ]
+    found = [each.entities[key] for each, key in zip(identify_all(d.build() for d in drafts)[0], keys, strict=True)]
+    assert found == ["person-siarhei-pyatrouski"] * 2 + ["person-sviatlana-pyatrouskaya", "person-siarhei-pyatrouski"]
+
+
+def test_half_a_name_follows_its_text_and_no_other() -> None:
+    alone, together = Draft(title="alone"), Draft(title="together")
+    lonely = alone.person("Pyatrouskaya")
+    full, half = together.person("Sviatlana Pyatrouskaya"), together.person("Pyatrouskaya")
+    first, second = identify_all([together.build(), alone.build()])[0]
+    assert first.entities[half] == first.entities[full]
+    assert second.entities[lonely] == f"person-{alone.build().document.hash12}-pyatrouskaya"
+
+
+def test_a_sentence_of_long_ago_is_joined_by_its_person() -> None:
+    one, other, third = (Draft(title=title) for title in ("one", "other", "third"))
+    year = When(not_before=date(2021, 1, 1), not_after=date(2021, 12, 31))
+    one.claim(ClaimType.SENTENCING, {Role.SENTENCED: [one.person("Ihar Zhuk")]}, when=year)
+    other.claim(ClaimType.SENTENCING, {Role.SENTENCED: [other.person("Igor Zhuk")]}, values={Role.PENALTY_LENGTH: 180})
+    later = When(not_before=date(2023, 1, 1), not_after=date(2023, 12, 31))
+    third.claim(ClaimType.SENTENCING, {Role.SENTENCED: [third.person("Ihar Zhuk")]}, when=later)
+    assert identify_releases(one, other, third) == ["sentencing-ihar-zhuk-2021"] * 2 + ["sentencing-ihar-zhuk-2023"]
+
+
+def test_the_president_acts_for_the_state() -> None:
+    draft = Draft(title="The president frees 123")
+    state, president = draft.state("BLR"), draft.person("Viktar Haidukevich")
+    post = draft.add(EntityKind.POSITION, "president", of_state=state)
+    draft.claim(ClaimType.RELEASE, {Role.RELEASED_BY: [president], Role.RELEASED: [draft.group(123)]})
+    draft.claim(ClaimType.POSITION_HOLDING, {Role.HOLDER: [president], Role.POSITION: [post]})
+    found, _ = identify_all([draft_release("BLR", 123).build(), draft.build()])
+    assert found[1].claims["c1"] == found[0].claims["c1"]
+    assert found[1].entities[post] == "position-president-BLR"
+
+
+def test_talks_are_joined_by_place_and_party() -> None:
+    drafts: list[Draft] = []
+    for parties in (["BLR", "USA"], ["BLR", "USA"], ["BLR", "RUS"]):
+        draft = Draft(title=f"Talks {len(drafts)}", published=date(2025, 12, 12 + len(drafts)))
+        place = draft.add(EntityKind.SETTLEMENT, "Minsk", ref="place-minsk")
+        fillers = {Role.PARTY: [draft.state(code) for code in parties], Role.PLACE: [place]}
+        draft.claim(ClaimType.NEGOTIATION, fillers if len(drafts) != 1 else {Role.PARTY: fillers[Role.PARTY]})
+        drafts.append(draft)
+    assert identify_releases(*drafts)[:2] == ["negotiation-minsk-2025-12"] * 2
+
+
+def test_reliefs_on_two_things_are_two() -> None:
+    drafts: list[Draft] = []
+    for good in ("potash", "aviation", "potash"):
+        draft = Draft(title=f"{good} {len(drafts)}", published=date(2025, 12, 12 + len(drafts)))
+        fillers = {
+            Role.ACTOR: [draft.state("USA")],
+            Role.TARGET: [draft.state("BLR")],
+            Role.TARGET_GOOD: [draft.add(EntityKind.GOOD, good)],
+        }
+        draft.claim(ClaimType.SANCTION_RELIEF, fillers)
+        drafts.append(draft)
+    first, second, third = identify_releases(*drafts)
+    assert first == third != second
+
+
+def test_a_planned_sanction_is_not_one_in_force() -> None:
+    draft = Draft()
+    fillers = {Role.ACTOR: [draft.state("USA")], Role.TARGET: [draft.state("BLR")]}
+    draft.claim(ClaimType.SANCTION_IMPOSITION, fillers, factuality=Factuality.PLANNED)
+    draft.claim(ClaimType.SANCTION_RELIEF, fillers, factuality=Factuality.HYPOTHETICAL)
+    found = identify(draft.build(), Registry()).claims
+    assert found["c1/sanction"] == "sanction-usa-blr-planned"
+    assert found["c2/sanction"] == "sanction-usa-blr"
+
+
+def test_parts_and_bystanders_of_a_group_belong_to_the_text() -> None:
+    draft = Draft()
+    whole = draft.group(52)
+    part = draft.group(14, kind="foreigners", part_of=whole)
+    experts = draft.group(kind="experts")
+    draft.release("BLR", whole, part)
+    draft.claim(ClaimType.TRANSFER, {Role.TRANSFEREE: [whole], Role.TO_PLACE: [draft.state("LTU")]})
+    draft.claim(ClaimType.STATEMENT, {Role.SPEAKER: [experts]})
+    claims = draft.build()
+    found, hash12 = identify(claims, Registry()), claims.document.hash12
+    assert found.entities[whole] == "group-release-blr-2025-12-released"
+    assert found.entities[part].startswith(f"group-{hash12}-foreigners-")
+    assert found.entities[experts].startswith(f"group-{hash12}-experts-")
+    assert found.claims["c3"].startswith(f"statement-{hash12}-")
+
+
+def test_an_article_is_known_by_its_address_else_by_its_text() -> None:
+    drafts = [Draft(url="https://example.org/1"), Draft(url="https://example.org/1"), Draft(), Draft()]
+    drafts[1].person("Ihar Zhuk")
+    drafts[3].person("Ihar Zhuk")
+    found = [each.article for each in identify_all(draft.build() for draft in drafts)[0]]
+    assert found[0] == found[1] == "article-prisoners-go-free-2025-12-13"
+    assert len(set(found)) == 3
+
+
+def test_bodies_with_general_names_are_told_apart_by_state() -> None:
+    drafts = []
+    for code in ("BLR", "RUS", None):
+        draft = Draft(title=f"Court {code}")
+        state = draft.state(code) if code else None
+        draft.add(EntityKind.ORGANIZATION, "Supreme Court", of_state=state)
+        drafts.append(draft)
+    found, _ = identify_all(draft.build() for draft in drafts)
+    slugs = [list(each.entities.values())[-1] for each in found]
+    assert slugs[:2] == ["organization-supreme-court", "organization-supreme-court-2"]
+    assert drafts[2].build().document.hash12 in slugs[2]

@@ -1,0 +1,80 @@
+"""Whatever an article says, identity answers with valid slugs, and the same way again."""
+
+import re
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.entities.eventkeys import parse_key
+from kg.entities.matching import names_agree
+from kg.entities.minting import identify
+from kg.entities.names import fold_name, make_slug, split_name
+from kg.entities.registry import EVENT_KINDS, Registry, format_rows, parse_rows
+from kg.entities.sounds import spell_skeletons
+from kg.model import Claims, ClaimType, EntityKind, Factuality, Role, When
+from tests.entities.building import Draft
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*(?:-[A-Z]{3})?(?:-[a-z0-9-]+)?")
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30).filter(
+    lambda text: bool(text.strip())
+)
+NAMES = st.one_of(
+    WORDS,
+    st.sampled_from(("Ihar Zhuk", "Igor Zhuk", "Zhuk", "I. Zhuk", "Alena Zhuk", "李 明", "Žuk, Ihar", "شیرین", "Суд")),
+)
+KINDS = st.sampled_from([kind for kind in EntityKind if kind != EntityKind.GROUP])
+DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+WHENS = st.builds(When, on_date=st.none() | DAYS, not_before=st.none() | DAYS, not_after=st.none() | DAYS)
+
+
+@st.composite
+def draft_articles(draw: st.DrawFn) -> Claims:
+    """Draft articles that say anything at all."""
+    draft = Draft(title=draw(WORDS).replace("\n", " ").replace("\r", " "), published=draw(st.none() | DAYS))
+    keys = [draft.state("BLR"), draft.state("USA")]
+    for _ in range(draw(st.integers(0, 5))):
+        state = draw(st.sampled_from([None, *keys[:2]]))
+        keys.append(draft.add(draw(KINDS), draw(NAMES), of_state=state))
+    for _ in range(draw(st.integers(0, 2))):
+        number = draw(st.none() | st.integers(0, 200))
+        keys.append(draft.group(number, part_of=draw(st.sampled_from([None, keys[-1]])), citizen_of=(keys[0],)))
+    roles = st.dictionaries(st.sampled_from(list(Role)), st.lists(st.sampled_from(keys), max_size=3), max_size=4)
+    for _ in range(draw(st.integers(1, 4))):
+        kind, factuality = draw(st.sampled_from(list(ClaimType))), draw(st.sampled_from(list(Factuality)))
+        draft.claim(kind, draw(roles), factuality=factuality, when=draw(WHENS))
+    if len(draft.claims) > 1:
+        draft.exchange("c1", "c2", draw(st.sampled_from(list(Factuality))))
+    return draft.build()
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(draft_articles(), min_size=1, max_size=3))
+def test_identity_never_fails_and_repeats_itself(articles: list[Claims]) -> None:
+    registry = Registry()
+    for claims in articles:
+        found = identify(claims, registry)
+        registry = registry.with_rows(found.rows)
+        again = identify(claims, registry)
+        assert (again.article, again.entities, again.claims, again.rows) == (
+            found.article,
+            found.entities,
+            found.claims,
+            (),
+        )
+        slugs = {found.article, *found.entities.values(), *found.claims.values(), *(row.slug for row in found.rows)}
+        assert all(SLUG.fullmatch(slug) and len(slug) < 150 for slug in slugs)
+        situations = [found.claims[claim.key] for claim in claims.claims]
+        assert len(set(situations)) == len(situations)
+        assert set(found.entities) == {entity.key for entity in claims.entities}
+    assert parse_rows(format_rows(registry.rows)) == registry.rows
+    assert all(str(parse_key(row.key)) == row.key for row in registry.rows if row.kind in EVENT_KINDS)
+
+
+@given(WORDS)
+def test_any_text_has_a_slug_and_a_name_agrees_with_itself(text: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", make_slug(text))
+    assert fold_name(fold_name(text)) == fold_name(text)
+    tokens = split_name(text)
+    assert all(spell_skeletons(token) for token in tokens)
+    assert names_agree(text, text) == (len(tokens) > 1)
