@@ -1,0 +1,95 @@
+"""Serve the app until told to stop: a threaded server in front, the query processes beside it."""
+
+import errno
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from types import FrameType
+from typing import Final
+
+import waitress  # type: ignore[import-untyped] # ships no types
+from flask import Flask
+
+from kg.errors import SettingsError
+from kg.settings import MIB, Settings
+from kg.store.query import QueryService
+from kg.web.app import create_app
+
+_LOG: Final = logging.getLogger(__name__)
+_BACKLOG: Final = 256
+_CONNECTIONS: Final = 500
+_IDLE_S: Final = 60  # a client that sends or takes nothing for so long is let go
+_HEADER_BYTES: Final = 96 * 1024
+_EXTRA_THREADS: Final = 8  # so that pages and health checks are answered while queries wait for their turn
+
+
+def serve(settings: Settings, *, files: Mapping[str, bytes] | None = None) -> None:
+    """Serve until SIGTERM or SIGINT; blocks.
+
+    Args:
+        settings: where to listen, and all limits.
+        files: what to publish beside the data, by name: `ontology.ttl`, `shapes.ttl`.
+
+    Raises:
+        SettingsError: the port is taken, or the address is not one of this machine.
+    """
+    listener = open_port(settings)
+    with closing(QueryService(settings)) as service:
+        service.start()  # before any thread is there
+        serve_app(create_app(settings, service=service, files=files), settings, listener)
+
+
+def open_port(settings: Settings) -> socket.socket:
+    """Take the port, so that a taken one is known before any work is done.
+
+    Raises:
+        SettingsError: names the address and why it cannot be had.
+    """
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        reason = {
+            errno.EADDRINUSE: "another program listens there",
+            errno.EACCES: "this needs more rights",
+            errno.EADDRNOTAVAIL: "this machine has no such address",
+        }.get(error.errno or 0, error.strerror or str(error))
+        raise SettingsError(
+            f"cannot listen on {settings.host} port {settings.port}: {reason}",
+            hint="Choose another one, for instance --port 8001.",
+        ) from error
+
+
+def serve_app(app: Flask, settings: Settings, listener: socket.socket) -> None:
+    """Serve an app on a port that is open, until SIGTERM or SIGINT."""
+    server = waitress.create_server(
+        app,
+        sockets=[listener],
+        threads=settings.workers + _EXTRA_THREADS,
+        connection_limit=_CONNECTIONS,
+        channel_timeout=_IDLE_S,
+        cleanup_interval=10,
+        max_request_header_size=_HEADER_BYTES,
+        max_request_body_size=settings.query_bytes * 4 + MIB,
+        ident="Clemency",
+        asyncore_use_poll=True,
+        log_socket_errors=False,
+    )
+    host, port = listener.getsockname()[:2]
+    signal.signal(signal.SIGTERM, _stop)
+    address = f"[{host}]" if ":" in host else host
+    sys.stderr.write(f"Clemency listens on http://{address}:{port}/ (Ctrl-C stops it)\n")
+    sys.stderr.flush()
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        _LOG.info("stopping")
+    finally:
+        server.close()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

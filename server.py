@@ -1,0 +1,26 @@
+"""Launch the server, or give a WSGI server its app: `python server.py --demo`, `gunicorn 'server:create()'`."""
+
+import sys
+
+from flask import Flask
+
+from kg.cli import main, read_published_files
+from kg.settings import read_settings
+from kg.web.app import create_app
+
+
+def create() -> Flask:
+    """Make the app from the environment's settings (KG_DATA and others)."""
+    return create_app(read_settings(), files=read_published_files())
+
+
+def __getattr__(name: str) -> Flask:
+    """Make `server:app` when it is first asked for."""
+    if name == "app":
+        app = globals()["app"] = create()
+        return app
+    raise AttributeError(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main(["serve", *sys.argv[1:]]))
