@@ -131,7 +131,7 @@ def _decode_text(data: bytes, name: str) -> str:
             raise ArticleError(f"{name}: {encoding}, not UTF-8 (byte 0)", hint=_CONVERT.format(encoding))
     _refuse_binary(data, name)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode().lstrip("\ufeff")  # joined files begin with several byte order marks
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ArticleError(
