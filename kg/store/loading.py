@@ -119,10 +119,9 @@ def _fill_store(
     for path, syntax in sources:
         store.bulk_extend(_take_quads(path, syntax, names=names, intake=intake))
     version, quads = _add_version(store, intake, names=names)
-    notes = _add_merged(store, intake, names=names)
+    triples, notes = _add_merged(store, intake, names=names)
     rows = () if rebuild_rows is None else rebuild_rows(map(from_quad, _iterate_named(store)))
     lines = tuple(map(format_row, rows))
-    triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DEFAULT_GRAPH))
     store.flush()
     del store  # the engine lets go of the folder, so that it can be moved
     # Entry first: without the store it did not happen, with it the rows of the registry follow from it.
@@ -212,9 +211,10 @@ def _iterate_named(store: ox.Store) -> Iterator[ox.Quad]:
 
 def _add_version(store: ox.Store, intake: Intake, *, names: Names) -> tuple[str, int]:
     counted, everything = Tally(), 0
+    metadata = metadata_graph(names)
     for quad in _iterate_named(store):
         everything += 1
-        if quad.graph_name != metadata_graph(names):
+        if quad.graph_name != metadata:
             counted.add(quad)
     version = format_version(counted.total)
     if intake.versions - {version}:
@@ -228,7 +228,7 @@ def _add_version(store: ox.Store, intake: Intake, *, names: Names) -> tuple[str,
     return version, everything
 
 
-def _add_merged(store: ox.Store, intake: Intake, *, names: Names) -> tuple[str, ...]:
+def _add_merged(store: ox.Store, intake: Intake, *, names: Names) -> tuple[int, tuple[str, ...]]:
     outside = unmerged_graphs(names)
     store.bulk_extend(
         ox.Quad(quad.subject, quad.predicate, quad.object)
@@ -239,9 +239,9 @@ def _add_merged(store: ox.Store, intake: Intake, *, names: Names) -> tuple[str, 
     for quad in store.quads_for_pattern(None, None, None, DEFAULT_GRAPH):
         merged.add(quad)
     if merged == intake.merged:
-        return ()
+        return merged.count, ()
     note = (
         f"the default graph of the dump ({intake.merged.count} triples) was not the merged view of its named "
         f"graphs ({merged.count} triples) and was made anew"
     )
-    return (note,)
+    return merged.count, (note,)

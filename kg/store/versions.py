@@ -56,7 +56,9 @@ def version_quad(names: Names, version: str) -> ox.Quad:
 
 def is_version_quad(quad: ox.Quad, names: Names) -> bool:
     """Say whether a quad states the version."""
-    return quad == version_quad(names, quad.object.value) if isinstance(quad.object, ox.Literal) else False
+    if quad.predicate != _VERSION_INFO or not isinstance(quad.object, ox.Literal):
+        return False
+    return quad == version_quad(names, quad.object.value)
 
 
 def read_version(store: ox.Store, names: Names) -> str:
