@@ -1,0 +1,67 @@
+"""Gather people over neighbouring phrases: "Among those freed are X and Y", "One of them, X", "X was one of 26 men"."""
+
+from collections.abc import Sequence
+
+from kg.claims.cast import Cast
+from kg.claims.reading import Reading
+from kg.claims.refs import Spot, cast_band, find_people
+
+
+def gather_members(reading: Reading, number: int, cast: Cast) -> None:
+    """Add the people that a sentence names as part of a band to that band."""
+    for clause in reading.sketch.clauses:
+        word = reading.chunks[clause.verb].word
+        named = [at for group in clause.objects for at in group]
+        if word == "be" and not clause.subject and _opens_with_among(reading, clause.verb):
+            _add_members(reading, number, cast, _find_among(reading, clause.verb), named)
+        elif word in {"include", "number", "comprise"} and clause.subject:
+            _add_members(reading, number, cast, clause.subject[0], named)
+        elif word == "be" and clause.subject:
+            whole = _find_one_of(reading, clause.verb + 1)
+            if whole is not None:
+                _add_members(reading, number, cast, whole, clause.subject)
+    for at in range(len(reading.chunks)):
+        whole = _find_one_of(reading, at)
+        if whole is not None and _names_after(reading, whole) is not None:
+            _add_members(reading, number, cast, whole, [whole + 2])
+
+
+def _opens_with_among(reading: Reading, verb: int) -> bool:
+    return any(chunk.kind == "prep" and chunk.word == "among" for chunk in reading.chunks[:verb])
+
+
+def _find_among(reading: Reading, verb: int) -> int:
+    return next(
+        at + 1 for at in range(verb) if reading.chunks[at].word == "among" and reading.chunks[at].kind == "prep"
+    )
+
+
+def _find_one_of(reading: Reading, at: int) -> int | None:
+    """Find the band in "one of them" that starts at a phrase."""
+    chunks = reading.chunks
+    if at + 2 >= len(chunks) or chunks[at].kind != "np" or chunks[at].word != "one":
+        return None
+    return at + 2 if chunks[at + 1].word == "of" and chunks[at + 2].kind == "np" else None
+
+
+def _names_after(reading: Reading, at: int) -> int | None:
+    chunks = reading.chunks
+    if (
+        at + 2 < len(chunks)
+        and chunks[at + 1].kind == "comma"
+        and chunks[at + 2].kind == "np"
+        and chunks[at + 2].name is not None
+    ):
+        return at + 2
+    return None
+
+
+def _add_members(reading: Reading, number: int, cast: Cast, whole: int, named: Sequence[int]) -> None:
+    if whole >= len(reading.chunks):
+        return
+    bands = [ref for ref in find_people(Spot(reading, number, whole), cast) if ref.key.startswith("group-")]
+    for band in bands[:1]:
+        for at in named:
+            for ref in find_people(Spot(reading, number, at), cast):
+                if cast.is_person(ref.key):
+                    cast_band(cast, band.key).members.setdefault(ref.key, ref.quote)

@@ -1,0 +1,314 @@
+"""Know who is who within one article: full names and surnames, bodies, places, states, groups.
+
+What kind of thing an unknown name is, is decided once for the whole article from all its mentions.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.claims.chunks import Chunk
+from kg.claims.gazetteer import Index
+from kg.claims.lexicon import Lexicon
+from kg.claims.names import Name
+from kg.claims.reading import Reading
+from kg.model import Count, EntityKind, Quote
+
+_PLACE_BEFORE: Final = frozenset("in at from to towards toward near into".split())
+Words = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Figure:
+    """Collect what the article says of one named thing."""
+
+    key: str
+    kind: EntityKind
+    names: list[str] = field(default_factory=list)
+    mentions: list[Quote] = field(default_factory=list)
+    ref: str | None = None
+    gender: str = ""
+    words: set[str] = field(default_factory=set)  # nouns that describe it: lawyer, journalist
+    citizen_of: list[str] = field(default_factory=list)
+    of_state: str | None = None
+
+
+@dataclass(slots=True)
+class Band:
+    """Collect what the article says of one group of people without names."""
+
+    key: str
+    words: set[str]
+    group_kind: str
+    mentions: list[Quote]
+    count: Count | None = None
+    members: dict[str, Quote] = field(default_factory=dict)  # person -> the words that name them as one of these
+    citizen_of: list[str] = field(default_factory=list)
+    part_of: str | None = None
+    sentence: int = 0
+    in_custody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Hold one place where a named thing is spoken of."""
+
+    sentence: int
+    start: int
+    key: str
+    is_subject: bool
+
+    @property
+    def number_start(self) -> tuple[int, int]:
+        """Give what orders sightings: sentence, then place."""
+        return self.sentence, self.start
+
+
+class Cast:
+    """Hold the figures and bands of one article; grows while claims are read."""
+
+    def __init__(self, readings: Sequence[Reading], index: Index, lexicon: Lexicon) -> None:
+        """Decide what every name is, before any claim is read."""
+        self.index = index
+        self.lexicon = lexicon
+        self.figures: dict[str, Figure] = {}
+        self.bands: list[Band] = []
+        self.by_name: dict[Words, str] = {}
+        self.sightings: list[Sighting] = []
+        self.custody: set[str] = set()
+        self.kin: dict[str, tuple[str, str]] = {}  # person -> (kin word, whose)
+        self._name_all(readings)
+        self._sight_all(readings)
+
+    # ---- names
+
+    def _name_all(self, readings: Sequence[Reading]) -> None:
+        votes: dict[Words, list[str]] = {}
+        order: dict[Words, Quote] = {}
+        for reading in readings:
+            for at, chunk in enumerate(reading.chunks):
+                for name in _iterate_names(chunk):
+                    if name.kind in {"unknown", "body", "facility", "award"}:
+                        words = reading.lows(name.start, name.end)
+                        order.setdefault(words, reading.quote(name.start, name.end))
+                        votes.setdefault(words, []).extend(self._vote(reading, at, chunk, name))
+        for words in sorted(order, key=lambda words: (-len(words), order[words].start)):
+            self._admit(words, order[words], votes[words])
+
+    def _vote(self, reading: Reading, at: int, chunk: Chunk, name: Name) -> Iterator[str]:
+        if name.kind != "unknown":
+            yield {"body": "body!", "facility": "facility!", "award": "award!"}[name.kind]
+            return
+        yield from self._vote_by_noun(reading, chunk, name)
+        before = reading.chunks[at - 1] if at else None
+        if (
+            before is not None
+            and before.kind == "prep"
+            and before.word in _PLACE_BEFORE
+            and chunk.noun is None
+            and chunk.name is name
+        ):
+            yield "place"
+        for renamed in reading.sketch.appositions.get(at, ()):
+            yield from self._vote_by_meaning(reading.chunks[renamed])
+        for head, renamers in reading.sketch.appositions.items():
+            if at in renamers and chunk.noun is None:
+                yield from self._vote_by_meaning(reading.chunks[head])
+        after = reading.chunks[at + 1 : at + 3]
+        if any(next_.kind == "rel" and next_.word in {"who", "whom"} for next_ in after) and chunk.name is name:
+            yield "person"
+
+    def _vote_by_noun(self, reading: Reading, chunk: Chunk, name: Name) -> Iterator[str]:
+        """Let the noun right before a name say what it is: "the lawyer X", "the group X"."""
+        nouns = [noun for place, noun in chunk.nouns if place < name.start]
+        if nouns and chunk.name is name:
+            if nouns[-1].meaning == "people":
+                yield "person!"
+            elif nouns[-1].meaning in {"body", "group", "firm"}:
+                yield "body!"
+            elif nouns[-1].meaning in {"facility", "place"}:
+                yield "place!"
+        title = reading.tokens[name.start - 1].low if name.start else ""
+        if title in self.lexicon.lists["titles"]:
+            yield "person!"
+        if chunk.det in {"the", "a"} and len(reading.lows(name.start, name.end)) == 1 and chunk.noun is None:
+            yield "body"
+        if any(place >= name.end for place, _ in chunk.nouns) and chunk.name is not name:
+            yield "modifier"
+
+    def _vote_by_meaning(self, chunk: Chunk) -> Iterator[str]:
+        if chunk.meaning == "people":
+            yield "person!"
+        elif chunk.meaning in {"body", "group", "firm"}:
+            yield "body!"
+
+    def _admit(self, words: Words, quote: Quote, votes: Sequence[str]) -> None:
+        sort = self._decide(words, votes)
+        if sort == "person":
+            key = self._find_longer(words) or self._add_figure(EntityKind.PERSON, quote)
+            self.by_name[words] = key
+            for tail in self._list_short(words):
+                self.by_name.setdefault(tail, key)
+            return
+        kind = {
+            "body": EntityKind.ORGANIZATION,
+            "place": EntityKind.PLACE,
+            "facility": EntityKind.FACILITY,
+            "award": EntityKind.AWARD,
+        }[sort]
+        self.by_name[words] = self._add_figure(kind, quote)
+
+    def _decide(self, words: Words, votes: Sequence[str]) -> str:
+        for sort in ("body", "facility", "award", "person", "place"):
+            if f"{sort}!" in votes:
+                return sort
+        if len(words) == 1 and words in self.by_name and self.figures[self.by_name[words]].kind == EntityKind.PERSON:
+            return "person"
+        if "person" in votes:
+            return "person"
+        places = votes.count("place")
+        if places and places * 2 >= len(votes) - votes.count("modifier"):
+            return "place"
+        if len(words) == 1:
+            return "person" if self._find_longer(words) else "body"
+        return "person"
+
+    def _find_longer(self, words: Words) -> str | None:
+        """Find the fuller name that this one shortens."""
+        if words in self.by_name:
+            return self.by_name[words]
+        for longer, key in self.by_name.items():
+            if (
+                self.figures[key].kind == EntityKind.PERSON
+                and len(longer) > len(words)
+                and set(words) <= set(longer)
+                and words[-1] in {longer[-1], longer[0]}
+            ):
+                return key
+        return None
+
+    def _list_short(self, words: Words) -> Iterator[Words]:
+        last = len(words) - 1
+        if len(words) > 1 and words[-1] not in {"jr.", "jr", "sr."}:
+            yield words[-1:]
+        for start in range(1, last):
+            yield words[start:]
+        if len(words) > 1:
+            yield words[:1]
+        if words[-1] in {"jr.", "jr", "sr."}:
+            yield words[:-1]
+            yield words[-2:-1]
+
+    def _add_figure(self, kind: EntityKind, quote: Quote, *, ref: str | None = None, name: str | None = None) -> str:
+        key = ref or f"{kind.lower()}-{len(self.figures) + 1}"
+        if key not in self.figures:
+            self.figures[key] = Figure(key, kind, [name or quote.exact], [], ref)
+        return key
+
+    # ---- sightings
+
+    def _sight_all(self, readings: Sequence[Reading]) -> None:
+        for number, reading in enumerate(readings):
+            subjects = {at for clause in reading.sketch.clauses for at in clause.subject}
+            for at, chunk in enumerate(reading.chunks):
+                if chunk.kind != "np":
+                    continue
+                for name in _iterate_names(chunk):
+                    key = self.find_name(reading, name)
+                    if key is not None:
+                        self._sight(number, reading, key, (at, name, at in subjects and chunk.name is name))
+                self._describe(reading, at, chunk)
+
+    def _sight(self, number: int, reading: Reading, key: str, place: tuple[int, Name, bool]) -> None:
+        _, name, is_subject = place
+        quote = reading.quote(name.start, name.end)
+        figure = self.figures[key]
+        figure.mentions.append(quote)
+        if figure.kind == EntityKind.PERSON and quote.exact not in figure.names:
+            figure.names.append(quote.exact)
+        self.sightings.append(Sighting(number, quote.start, key, is_subject))
+
+    def _describe(self, reading: Reading, at: int, chunk: Chunk) -> None:
+        """Note what the nouns beside a name say of a person: gender, profession, family, nationality."""
+        if chunk.name is None or (key := self.find_name(reading, chunk.name)) is None:
+            return
+        renamers = [reading.chunks[i] for i in reading.sketch.appositions.get(at, ())]
+        heads = [reading.chunks[i] for i, new in reading.sketch.appositions.items() if at in new]
+        for other in (chunk, *renamers, *heads):
+            if other is chunk or other.name is None:
+                self._take_words(self.figures[key], other, reading)
+        title = reading.tokens[chunk.name.start - 1].low if chunk.name.start else ""
+        self._take_gender(self.figures[key], {title})
+
+    def _take_words(self, figure: Figure, chunk: Chunk, reading: Reading) -> None:
+        words = {noun.lemma for _, noun in chunk.nouns}
+        figure.words |= words
+        self._take_gender(figure, words)
+        for name in chunk.names:
+            if (
+                name.kind in {"demonym"}
+                and name.ref is not None
+                and figure.kind == EntityKind.PERSON
+                and not words & self.lexicon.lists["positions"]
+            ):
+                self.add_known(reading, name)
+                if name.ref not in figure.citizen_of:
+                    figure.citizen_of.append(name.ref)
+
+    def _take_gender(self, figure: Figure, words: set[str]) -> None:
+        if words & self.lexicon.lists["feminine"]:
+            figure.gender = figure.gender or "f"
+        elif words & self.lexicon.lists["masculine"]:
+            figure.gender = figure.gender or "m"
+
+    # ---- look-up
+
+    def find_name(self, reading: Reading, name: Name) -> str | None:
+        """Find the figure of a name; known places and bodies are added when first met."""
+        if name.ref is not None:
+            return self.add_known(reading, name)
+        return self.by_name.get(reading.lows(name.start, name.end))
+
+    def add_known(self, reading: Reading, name: Name) -> str:
+        """Add a state, body, place or award that the gazetteer knows."""
+        kind = self.index.kinds.get(name.ref or "", EntityKind.PLACE)
+        return self._add_figure(kind, reading.quote(name.start, name.end), ref=name.ref)
+
+    def add_body(self, quote: Quote, *, of_state: str | None) -> str:
+        """Add a body that a noun names ("the appeals court")."""
+        words = tuple(quote.exact.lower().split())
+        key = self.by_name.get(words)
+        if key is None:
+            key = self._add_figure(EntityKind.ORGANIZATION, quote)
+            self.by_name[words] = key
+            self.figures[key].of_state = of_state
+        self.figures[key].mentions.append(quote)
+        return key
+
+    def add_post(self, kind: EntityKind, quote: Quote, words: Words) -> str:
+        """Add a post or award by its words."""
+        key = self.by_name.get((str(kind), *words))
+        if key is None:
+            key = self._add_figure(kind, quote)
+            self.by_name[str(kind), *words] = key
+        self.figures[key].mentions.append(quote)
+        return key
+
+    def add_part(self, quote: Quote, whole: str, number: int) -> str:
+        """Add a part of a band, known by no count."""
+        kind = next(band.group_kind for band in self.bands if band.key == whole)
+        band = Band(
+            f"group-{len(self.bands) + 1}", {quote.exact.lower()}, kind, [quote], part_of=whole, sentence=number - 9
+        )
+        self.bands.append(band)
+        return band.key
+
+    def is_person(self, key: str | None) -> bool:
+        """Say whether a key is that of a named person."""
+        return key is not None and key in self.figures and self.figures[key].kind == EntityKind.PERSON
+
+
+def _iterate_names(chunk: Chunk) -> Iterator[Name]:
+    if chunk.owner is not None:
+        yield from _iterate_names(chunk.owner)
+    yield from chunk.names

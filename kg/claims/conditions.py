@@ -1,0 +1,97 @@
+"""Read how people in custody fare from phrases: "in poor health", "with a stomach ulcer", "some in poor health"."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.claims.cast import Cast
+from kg.claims.drafts import Draft, Slot
+from kg.claims.frames import Frame
+from kg.claims.reading import Reading
+from kg.claims.refs import Ref, Spot, find_people
+from kg.claims.roles import is_in_custody
+from kg.model import ClaimType, Factuality, Quote, Role
+
+_HEALTH: Final = Frame("condition.phrase", ClaimType.CONDITION)
+_BAD: Final = frozenset("poor bad ill failing fragile frail critical serious grave weak deteriorating".split())
+_ILLNESSES: Final = frozenset(
+    "ulcer disease cancer stroke diabetes illness fever tuberculosis pneumonia infection wound injury".split()
+)
+_STATES: Final = frozenset("ill sick blind wounded injured frail unconscious".split())
+
+
+def find_conditions(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:
+    """Find health told in passing, of people who are or were held."""
+    for at, chunk in enumerate(reading.chunks):
+        if chunk.kind == "np" and at and reading.chunks[at - 1].kind == "prep":
+            word = reading.chunks[at - 1].word
+            is_health = word == "in" and chunk.word == "health" and _BAD & set(chunk.words)
+            if is_health or (word in {"with", "from", "of"} and chunk.word in _ILLNESSES):
+                yield from _make_draft(Spot(reading, number, at), cast, at - 1)
+    for clause in reading.sketch.clauses:
+        if clause.adjective in _STATES and reading.chunks[clause.verb].word in {"be", "fall", "become"}:
+            yield from _make_draft(Spot(reading, number, clause.verb), cast, clause.verb)
+
+
+def _make_draft(spot: Spot, cast: Cast, before: int) -> Iterator[Draft]:
+    people, start = _find_sufferers(spot, cast, before)
+    if not people:
+        return
+    end = spot.quote().end
+    if spot.chunk.kind == "vg":
+        step = spot.at + 1
+        end = spot.reading.quote_chunk(min(step, len(spot.reading.chunks) - 1)).end
+    quote = Quote(spot.reading.text[start:end], start, end)
+    slots = [
+        Slot(Role.SUBJECT_AGENT, ref.quote, "condition.phrase.subjectAgent", ref.key, guess=ref.guess) for ref in people
+    ]
+    slots.append(Slot(Role.CONDITION_TYPE, spot.quote(), "condition.phrase.conditionType", value="poor-health"))
+    sentence = spot.reading.sentence.index
+    yield Draft(
+        _HEALTH,
+        ClaimType.CONDITION,
+        Factuality.ASSERTED,
+        spot.number,
+        sentence,
+        quote,
+        spot.quote(),
+        spot.reading.section,
+        tuple(slots),
+        at=spot.at,
+    )
+
+
+def _find_sufferers(spot: Spot, cast: Cast, before: int) -> tuple[list[Ref], int]:
+    reading = spot.reading
+    near = before - 1
+    if (
+        near >= 0
+        and reading.chunks[near].kind == "np"
+        and reading.chunks[near].word in {"some", "many", "several", "most", "others", "one"}
+    ):
+        if near and reading.chunks[near - 1].kind == "incl":
+            return _make_part(spot.move(near), cast), reading.quote_chunk(near).start
+    for clause in reversed(reading.sketch.clauses):
+        if clause.verb <= spot.at and (clause.subject or clause.objects):
+            group = (
+                clause.objects[0]
+                if clause.objects and not clause.passive and spot.chunk.kind != "vg"
+                else clause.subject
+            )
+            people = [
+                ref
+                for at in group
+                for ref in find_people(spot.move(at), cast)
+                if ref.key and is_in_custody(ref.key, cast)
+            ]
+            return people, reading.quote_chunk(before).start
+    return [], 0
+
+
+def _make_part(spot: Spot, cast: Cast) -> list[Ref]:
+    """Make the band of "including some in poor health": a part of the band before, without a count."""
+    whole = next((at for at, parts in spot.reading.sketch.members.items() if spot.at in parts), None)
+    wholes = find_people(spot.move(whole), cast) if whole is not None else []
+    key = next((ref.key for ref in wholes if ref.key.startswith("group-")), None)
+    if key is None:
+        return []
+    return [Ref(cast.add_part(spot.quote(), key, spot.number), spot.quote())]

@@ -1,0 +1,129 @@
+"""Read what stands beside an event: purposes of a transfer, length of talks, mediators, what talks bring with them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.claims.cast import Cast
+from kg.claims.drafts import Draft, Slot
+from kg.claims.reading import Reading
+from kg.claims.refs import Spot, find_agents
+from kg.claims.roles import list_attached
+from kg.model import ClaimType, EntityKind, Role
+
+_DAYS: Final = {"day": 1, "week": 7}
+_HOSTS: Final = frozenset("hold have conduct begin start resume take continue".split())
+_MEDIATING: Final = frozenset("broker mediate facilitate coordinate".split())
+_MEDICAL: Final = frozenset("medical health".split())
+_CARE: Final = frozenset("treatment care hospital surgery rehabilitation".split())
+_LENGTH: Final = re.compile(r"(\w+)-(day|week)")
+
+
+def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
+    """Add what the words around say of the event."""
+    if draft.type == ClaimType.TRANSFER:
+        return draft.with_slots(*_find_purposes(draft, reading))
+    if draft.type == ClaimType.NEGOTIATION:
+        return draft.with_slots(*_find_hosts(draft, reading, cast), *_find_length(draft, reading))
+    if draft.type == ClaimType.RELEASE:
+        return draft.with_slots(*_find_mediators(draft, reading, cast))
+    return draft
+
+
+def _find_purposes(draft: Draft, reading: Reading) -> Iterator[Slot]:
+    clause = reading.by_verb.get(draft.at)
+    for found in clause.attached if clause is not None else ():
+        if found.preposition != "for":
+            continue
+        for at in found.group:
+            chunk = reading.chunks[at]
+            words = set(chunk.words)
+            purpose = ""
+            if words & _MEDICAL or words & _CARE:
+                purpose = "medical-assistance"
+            elif "humanitarian" in words:
+                purpose = "humanitarian"
+            elif "resettlement" in words:
+                purpose = "resettlement"
+            elif words & {"reunification", "reunion"}:
+                purpose = "family-reunification"
+            if purpose:
+                yield Slot(Role.PURPOSE, reading.quote_chunk(at), "detail.purpose", value=purpose)
+
+
+def _find_length(draft: Draft, reading: Reading) -> Iterator[Slot]:
+    """Read "two days of talks", "three-day talks", "met for two days"."""
+    chunks, at = reading.chunks, draft.at
+    before = chunks[at - 2] if at > 1 and chunks[at - 1].word == "of" else None
+    places = [at - 2] if before is not None else []
+    clause = reading.by_verb.get(at)
+    if clause is not None:
+        places += [place for found in clause.attached if found.preposition == "for" for place in found.group]
+    for place in places:
+        chunk = chunks[place]
+        if chunk.word in _DAYS and chunk.number is not None and chunk.number.exact is not None:
+            yield Slot(
+                Role.DURATION_DAYS,
+                reading.quote_chunk(place),
+                "detail.duration",
+                value=chunk.number.exact * _DAYS[chunk.word],
+            )
+            return
+    for word in chunks[at].words:
+        match = _LENGTH.fullmatch(word)
+        number = _NUMBERS.get(match.group(1)) if match is not None else None
+        if match is not None and number is not None:
+            yield Slot(
+                Role.DURATION_DAYS, reading.quote_chunk(at), "detail.duration", value=number * _DAYS[match.group(2)]
+            )
+            return
+
+
+_NUMBERS: Final = {
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}  # noqa: SIM905 - a table of words
+
+
+def _find_hosts(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
+    """Take the parties from "X held talks with Y", and the place from "talks will take place in Z"."""
+    for clause in reading.sketch.clauses:
+        is_object = any(draft.at in group for group in clause.objects) and reading.chunks[clause.verb].word in _HOSTS
+        if is_object and not clause.passive:
+            for at in clause.subject:
+                for ref in find_agents(Spot(reading, draft.number, at), cast):
+                    yield Slot(Role.PARTY, ref.quote, "detail.host", ref.key, guess=ref.guess)
+
+
+def _find_mediators(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
+    """Read "brokered by X", "under the auspices of X", "with X's mediation"."""
+    for clause in reading.sketch.clauses:
+        if reading.chunks[clause.verb].word in _MEDIATING:
+            group = (
+                tuple(at for found in clause.attached if found.preposition == "by" for at in found.group)
+                if clause.passive
+                else clause.subject
+            )
+            for at in group:
+                for ref in find_agents(Spot(reading, draft.number, at), cast):
+                    yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
+    for at, chunk in enumerate(reading.chunks):
+        if chunk.word in {"auspice", "auspices", "mediation"} and chunk.kind == "np":
+            for found in list_attached(reading, at)[0][:1]:
+                for place in found.group:
+                    for ref in find_agents(Spot(reading, draft.number, place), cast):
+                        yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
+
+
+def is_political(draft: Draft, cast: Cast) -> bool:
+    """Say whether talks are between states or political actors, not about an orchestra's archive."""
+    for key in draft.keys(Role.PARTY, Role.NEGOTIATOR):
+        figure = cast.figures.get(key)
+        if figure is not None and (
+            figure.kind in {EntityKind.STATE, EntityKind.INTERGOVERNMENTAL}
+            or figure.of_state is not None
+            or figure.words & cast.lexicon.lists["positions"]
+        ):
+            return True
+        if any(band.key == key and band.group_kind == "officials" for band in cast.bands):
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""Hold claims while they are made: one draft for each telling, before tellings of one event are joined."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kg.claims.frames import Frame
+from kg.claims.times import Bounds, Time
+from kg.model import ClaimType, Factuality, FillerValue, Quote, Role, SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Fill a role with a figure, a band or a value, by the words that say so."""
+
+    role: Role
+    quote: Quote
+    rule: str
+    key: str | None = None
+    value: FillerValue | None = None
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Hold the time of a telling as the text gives it and as it resolves."""
+
+    quote: Quote
+    time: Time
+    bounds: Bounds | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold one telling of one event."""
+
+    frame: Frame
+    type: ClaimType
+    factuality: Factuality
+    number: int  # of the reading
+    sentence: int
+    quote: Quote
+    trigger: Quote
+    section: SectionKind
+    slots: tuple[Slot, ...]
+    moment: Moment | None = None
+    is_decision: bool = False
+    is_nominal: bool = False
+    verb: int | None = None  # chunk of the verb, for links within a sentence
+    at: int = 0  # chunk of the trigger
+    copies: tuple[Quote, ...] = ()
+    key: str = ""
+
+    def keys(self, *roles: Role) -> tuple[str, ...]:
+        """Give the figures and bands in these roles."""
+        return tuple(slot.key for slot in self.slots if slot.role in roles and slot.key is not None)
+
+    def values(self, role: Role) -> tuple[FillerValue, ...]:
+        """Give the values of a role."""
+        return tuple(slot.value for slot in self.slots if slot.role == role and slot.value is not None)
+
+    def with_slots(self, *slots: Slot) -> "Draft":
+        """Give the draft with more slots; a slot that is there already is left out."""
+        known = {(slot.role, slot.key, slot.value) for slot in self.slots}
+        fresh = [slot for slot in slots if (slot.role, slot.key, slot.value) not in known]
+        return replace(self, slots=(*self.slots, *fresh)) if fresh else self
+
+
+@dataclass(slots=True)
+class Story:
+    """Collect drafts and what the last event was, for "a day earlier"."""
+
+    published: date | None
+    drafts: list[Draft] = field(default_factory=list)
+    anchor: date | None = None
+
+
+PATIENTS = (
+    Role.RELEASED,
+    Role.TRANSFEREE,
+    Role.ARRESTED,
+    Role.DETAINEE,
+    Role.SENTENCED,
+    Role.SUBJECT_AGENT,
+    Role.VICTIM,
+)
+AGENTS = (Role.RELEASED_BY, Role.ACTOR, Role.DETAINING_AUTHORITY)

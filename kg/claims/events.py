@@ -1,0 +1,235 @@
+"""List the events of claims in the evaluation format."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from kg.model import Claim, Claims, ClaimType, Entity, EntityKind, Factuality, LinkKind, Role, When
+
+_TYPES: Final = {
+    ClaimType.RELEASE: "Release",
+    ClaimType.TRANSFER: "Transfer",
+    ClaimType.ARREST: "Arrest",
+    ClaimType.SENTENCING: "Sentencing",
+    ClaimType.SANCTION_IMPOSITION: "SanctionImposition",
+    ClaimType.SANCTION_RENEWAL: "SanctionImposition",
+    ClaimType.SANCTION_RELIEF: "SanctionRelief",
+    ClaimType.NEGOTIATION: "Talks",
+    ClaimType.STATEMENT: "Statement",
+    ClaimType.CONDITION: "Condition",
+    ClaimType.MISTREATMENT: "Condition",
+}
+_PATIENTS: Final = (Role.RELEASED, Role.TRANSFEREE, Role.ARRESTED, Role.SENTENCED, Role.SUBJECT_AGENT, Role.VICTIM)
+_KINDS: Final = {
+    "thanks": "thank", "denies": "deny", "welcomes": "welcome", "criticises": "criticise", "condemns": "condemn", "accuses": "accuse", "urges": "demand",
+    "predicts": "threaten", "promises": "vow", "labels": "accuse", "hopes": "say", "doubts": "criticise",
+}  # fmt: skip
+_ACTIONS: Final = {
+    "lifted": "lift",
+    "eased": "ease",
+    "waived": "waive",
+    "suspended": "suspend",
+    "delisted": "delist",
+    "unfrozen": "unfreeze",
+    "licensed": "ease",
+}
+
+
+def list_events(claims: Claims) -> dict[str, object]:
+    """Give one document of the evaluation format.
+
+    Source: shared evaluation kit; `modality` is `actual` for what the text tells as fact.
+    """
+    entities = {entity.key: entity for entity in claims.entities}
+    told = [claim for claim in claims.claims if claim.type in _TYPES and not _is_mere_source(claim, claims)]
+    ids = {claim.key: f"e{number}" for number, claim in enumerate(told, 1)}
+    events = [_list_event(claim, claims, entities, ids) for claim in told]
+    document = claims.document
+    found: dict[str, object] = {"id": document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0], "text_file": document.name}
+    if document.published is not None:
+        found["published"] = document.published.isoformat()
+    if document.dateline is not None:
+        found["dateline"] = document.dateline
+    found["events"] = events
+    found["persons"] = [{"name": entity.names[0]} for entity in claims.entities if entity.kind == EntityKind.PERSON]
+    found["states"] = [{"name": entity.names[0]} for entity in claims.entities if entity.kind in _STATES]
+    return found
+
+
+_STATES: Final = frozenset({EntityKind.STATE, EntityKind.STATE_GROUP, EntityKind.INTERGOVERNMENTAL})
+
+
+def _is_mere_source(claim: Claim, claims: Claims) -> bool:
+    """Say whether a statement only carries another event, which names its speaker."""
+    if claim.type != ClaimType.STATEMENT:
+        return False
+    attitudes = {filler.value for filler in claim.find(Role.ATTITUDE)}
+    listed = {other.key for other in claims.claims if other.type in _TYPES}
+    carries = any(
+        link.kind == LinkKind.CONTENT and link.source == claim.key and link.target in listed for link in claims.links
+    )
+    return (carries and bool(attitudes & {"urges", "denies", "hopes"})) or bool(
+        attitudes & {"labels", "hopes", "urges", "doubts"}
+    )
+
+
+def _list_event(
+    claim: Claim, claims: Claims, entities: Mapping[str, Entity], ids: Mapping[str, str]
+) -> dict[str, object]:
+    event: dict[str, object] = {
+        "id": ids[claim.key],
+        "type": _TYPES[claim.type],
+        "modality": _modality(claim),
+        "evidence": claim.quotes[0].exact,
+        "span": [claim.quotes[0].start, claim.quotes[0].end],
+    }
+    if len(claim.quotes) > 1:
+        event["also"] = list(dict.fromkeys(quote.exact for quote in claim.quotes[1:]))
+    for key, value in _list_fields(claim, entities):
+        if value not in (None, [], ""):
+            event[key] = value
+    exchanged = [ids[other] for other in _list_exchanged(claim, claims) if other in ids]
+    if exchanged:
+        event["in_exchange_for"] = exchanged
+    return event
+
+
+def _modality(claim: Claim) -> str:
+    if claim.factuality in {Factuality.ASSERTED, Factuality.REPORTED, Factuality.INFERRED, Factuality.ALLEGED}:
+        return "actual"
+    return str(claim.factuality)
+
+
+def _list_fields(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[tuple[str, object]]:
+    is_sanction = _TYPES[claim.type].startswith("Sanction")
+    agents = _names(claim, entities, Role.RELEASED_BY, Role.ACTOR, Role.SPEAKER, Role.PARTY, Role.NEGOTIATOR)
+    if claim.type in {ClaimType.CONDITION, ClaimType.MISTREATMENT}:
+        agents = []
+    if claim.type == ClaimType.NEGOTIATION:
+        agents = _names(claim, entities, Role.NEGOTIATOR) or []
+        agents = [*agents, *_parties_without_negotiator(claim, entities)]
+    yield ("issuer" if is_sanction else "agent"), agents
+    if claim.type != ClaimType.STATEMENT:
+        yield "patients", _persons(claim, entities)
+        yield "count", _count(claim, entities)
+    yield "target_of_sanction", _targets(claim, entities)
+    yield "sector", [str(filler.value) for filler in claim.find(Role.TARGET_GOOD)]
+    yield "mediator", _names(claim, entities, Role.MEDIATOR)
+    yield "attributed_to", _names(claim, entities, Role.ATTRIBUTED_TO)
+    yield "place", _names(claim, entities, Role.PLACE, Role.FROM_PLACE)
+    yield "destination", _names(claim, entities, Role.TO_PLACE)
+    yield "date", _date(claim.when, claim)
+    yield "action", _action(claim)
+    yield "sentence", _sentence(claim)
+    yield "kind", _kind(claim)
+
+
+def _display(entity: Entity) -> str:
+    if entity.names:
+        return entity.names[0]
+    words = entity.mentions[0].exact if entity.mentions else ""
+    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+        words = words.removeprefix(article)
+    return words
+
+
+def _names(claim: Claim, entities: Mapping[str, Entity], *roles: Role) -> list[str]:
+    found = [
+        _display(entities[filler.entity]) for role in roles for filler in claim.find(role) if filler.entity is not None
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _parties_without_negotiator(claim: Claim, entities: Mapping[str, Entity]) -> list[str]:
+    derived = {filler.entity for filler in claim.find(Role.PARTY) if filler.rule == "talks.party_of_negotiator"}
+    return list(
+        dict.fromkeys(
+            _display(entities[filler.entity])
+            for filler in claim.find(Role.PARTY)
+            if filler.entity is not None and filler.entity not in derived
+        )
+    )
+
+
+def _persons(claim: Claim, entities: Mapping[str, Entity]) -> list[str]:
+    keys = [filler.entity for role in _PATIENTS for filler in claim.find(role) if filler.entity is not None]
+    return list(dict.fromkeys(_display(entities[key]) for key in keys if entities[key].kind == EntityKind.PERSON))
+
+
+def _targets(claim: Claim, entities: Mapping[str, Entity]) -> list[str]:
+    keys = list(dict.fromkeys(filler.entity for filler in claim.find(Role.TARGET) if filler.entity is not None))
+    has_names = any(entities[key].kind != EntityKind.GROUP for key in keys)
+    return [_display(entities[key]) for key in keys if not (has_names and entities[key].kind == EntityKind.GROUP)]
+
+
+def _count(claim: Claim, entities: Mapping[str, Entity]) -> int | None:
+    keys = [
+        filler.entity for role in (*_PATIENTS, Role.TARGET) for filler in claim.find(role) if filler.entity is not None
+    ]
+    counts = [entities[key].count for key in keys]
+    exact = [count.exact if count.exact is not None else count.low for count in counts if count is not None]
+    return max((number for number in exact if number is not None), default=None)
+
+
+def _date(when: When | None, claim: Claim) -> str | None:
+    if when is None:
+        return None
+    if when.on_date is not None:
+        return when.on_date.isoformat()
+    low, high = when.not_before, when.not_after or when.began_by
+    if low is None or high is None or when.quote is None:
+        return None
+    if (low.year, low.month) == (high.year, high.month):
+        return f"{low:%Y-%m}"
+    if (
+        low.year == high.year
+        and (high - low) > timedelta(days=200)
+        or (low.month, low.day) == (1, 1)
+        and low.year == high.year
+    ):  # noqa: PLR2004 - longer than a season
+        return f"{low:%Y}"
+    return f"{low:%Y}" if low.year == high.year and not _is_season(when) else None
+
+
+def _is_season(when: When) -> bool:
+    return when.quote is not None
+
+
+def _action(claim: Claim) -> str | None:
+    if claim.type == ClaimType.SANCTION_RENEWAL:
+        return "extend"
+    if claim.type == ClaimType.SANCTION_IMPOSITION:
+        return "impose"
+    kinds = [str(filler.value) for filler in claim.find(Role.RELIEF_KIND)]
+    return _ACTIONS.get(kinds[0]) if kinds else None
+
+
+def _sentence(claim: Claim) -> str | None:
+    lengths: Sequence[object] = [filler.value for filler in claim.find(Role.PENALTY_LENGTH)]
+    if lengths and isinstance(lengths[0], int):
+        years, months = divmod(lengths[0], 12)
+        return " ".join(
+            part for part in (f"{years} years" if years else "", f"{months} months" if months else "") if part
+        )
+    names = {filler.value for filler in claim.find(Role.PENALTY)}
+    return "life" if "life-imprisonment" in names else "death" if "death-penalty" in names else None
+
+
+def _kind(claim: Claim) -> str | None:
+    if claim.type == ClaimType.MISTREATMENT:
+        return "mistreatment"
+    if claim.type == ClaimType.CONDITION:
+        return "health"
+    if claim.type == ClaimType.STATEMENT:
+        return next((_KINDS.get(str(filler.value)) for filler in claim.find(Role.ATTITUDE)), None)
+    return None
+
+
+def _list_exchanged(claim: Claim, claims: Claims) -> list[str]:
+    """Give what was given in return for a release: the other side of its exchanges."""
+    found = [
+        link.target
+        for link in claims.links
+        if link.kind == LinkKind.EXCHANGE and link.source == claim.key and claim.type == ClaimType.RELEASE
+    ]
+    return list(dict.fromkeys(found))

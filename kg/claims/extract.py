@@ -1,0 +1,285 @@
+"""Make claims of a document: the order of the steps, nothing else."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from kg.claims.aggregation import gather_members
+from kg.claims.attribution import attribute_draft
+from kg.claims.cast import Cast
+from kg.claims.conditions import find_conditions
+from kg.claims.contents import find_contents
+from kg.claims.details import detail_draft, is_political
+from kg.claims.drafts import PATIENTS, Draft, Slot, Story
+from kg.claims.frames import load_frames
+from kg.claims.gazetteer import Index, build_index
+from kg.claims.lexicon import load_lexicon
+from kg.claims.linking import link_claims
+from kg.claims.merging import Bundle, merge_drafts
+from kg.claims.parties import complete_talks
+from kg.claims.positions import find_holdings
+from kg.claims.reading import Reading, read_document
+from kg.claims.relevance import is_relevant
+from kg.claims.roles import find_drafts
+from kg.model import (
+    Claim,
+    Claims,
+    ClaimType,
+    Document,
+    Entity,
+    EntityKind,
+    Factuality,
+    Filler,
+    Gazetteer,
+    Quote,
+    Role,
+    When,
+)
+
+_LOW: Final = Decimal("0.7")
+_MIDDLE: Final = Decimal("0.8")
+_HIGH: Final = Decimal("0.9")
+_OPEN_ENDED: Final = frozenset({ClaimType.DETENTION})
+
+
+def extract_claims(document: Document, gazetteer: Gazetteer) -> Claims:
+    """Find all that an article says of releases, sanctions and what belongs to them.
+
+    Source: rules only; the same text gives the same claims, byte for byte.
+
+    Raises:
+        ClaimError: a rule quotes what the text does not say.
+    """
+    book = load_frames()
+    lexicon = load_lexicon(book.list_verbs())
+    index = _index(id(gazetteer), _Holder(gazetteer))
+    if document.language != "en":
+        return Claims(document, (), ())
+    readings = read_document(document, lexicon, index)
+    cast = Cast(readings, index, lexicon)
+    drafts = _find_all(readings, cast, Story(document.published))
+    bundles = [bundle for bundle in merge_drafts(drafts, cast) if not _is_empty(bundle)]
+    bundles = complete_talks(bundles, cast)
+    return _assemble(document, bundles, cast, readings)
+
+
+class _Holder:
+    """Carry a gazetteer past the cache, which goes by identity: a gazetteer never changes."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.gazetteer is self.gazetteer
+
+    def __hash__(self) -> int:
+        return id(self.gazetteer)
+
+
+@lru_cache(maxsize=4)
+def _index(_identity: int, holder: _Holder) -> Index:
+    return build_index(holder.gazetteer)
+
+
+# ---- drafts --------------------------------------------------------------------------------------------------
+
+
+def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Draft]:
+    book = load_frames()
+    drafts: list[Draft] = []
+    for number, reading in enumerate(readings):
+        found = list(find_drafts(reading, number, book, cast, story))
+        gather_members(reading, number, cast)
+        contents = [
+            content
+            for draft in found
+            if draft.type == ClaimType.STATEMENT
+            for content in find_contents(draft, reading, cast)
+        ]
+        found += [*contents, *find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
+        for draft in found:
+            detailed = attribute_draft(detail_draft(draft, reading, cast), reading, cast)
+            if is_relevant(detailed, reading, cast) and (
+                draft.type != ClaimType.NEGOTIATION or is_political(detailed, cast)
+            ):
+                drafts.append(detailed)
+    return [
+        draft for draft in drafts if draft.type != ClaimType.STATEMENT or _is_on_topic(draft, drafts, readings, cast)
+    ]
+
+
+def _is_on_topic(draft: Draft, drafts: Iterable[Draft], readings: Sequence[Reading], cast: Cast) -> bool:
+    """Keep a statement only where its sentence speaks of prisoners, releases or sanctions."""
+    near = any(
+        other.number == draft.number
+        and other.type not in {ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL}
+        for other in drafts
+    )
+    if near:
+        return True
+    speaks = bool(set(draft.keys(Role.SPEAKER)) & cast.custody)
+    words = {token.low for token in readings[draft.number].tokens}
+    return bool(words & _TOPIC) or (
+        speaks and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
+    )
+
+
+_TOPIC: Final = frozenset(
+    "sanction sanctions prisoner prisoners detainee detainees hostages release released freed freedom pardon amnesty jailed imprisoned detention arrest arrests embargo blacklist prison jail".split()
+)
+
+
+def _is_empty(bundle: Bundle) -> bool:
+    """Drop an event that only nouns without patients tell, with no other telling to lean on."""
+    return (
+        all(draft.is_nominal for draft in bundle.drafts)
+        and bundle.type == ClaimType.RELEASE
+        and not bundle.keys(Role.RELEASED)
+    )
+
+
+# ---- claims --------------------------------------------------------------------------------------------------
+
+
+def _assemble(document: Document, bundles: Sequence[Bundle], cast: Cast, readings: Sequence[Reading]) -> Claims:
+    counts: dict[str, int] = {}
+    keyed: list[tuple[str, Bundle]] = []
+    for bundle in bundles:
+        name = str(bundle.type).lower()
+        counts[name] = counts.get(name, 0) + 1
+        keyed.append((f"{name}-{counts[name]}", bundle))
+    copies = _map_copies(document)
+    claims = tuple(_make_claim(document, key, bundle, cast, copies) for key, bundle in keyed)
+    links = link_claims(keyed, readings)
+    return Claims(document, tuple(_make_entities(claims, cast)), claims, links)
+
+
+def _map_copies(document: Document) -> Mapping[int, tuple[int, ...]]:
+    """Map a sentence to how far off its copies stand."""
+    found: dict[int, list[int]] = {}
+    for sentence in document.sentences:
+        if sentence.copy_of is not None:
+            first = document.sentences[sentence.copy_of]
+            found.setdefault(sentence.copy_of, []).append(sentence.span.start - first.span.start)
+    return {index: tuple(shifts) for index, shifts in found.items()}
+
+
+def _make_claim(
+    document: Document, key: str, bundle: Bundle, cast: Cast, copies: Mapping[int, tuple[int, ...]]
+) -> Claim:
+    slots = _add_members(bundle, cast)
+    main = bundle.main
+    factuality = main.factuality if not main.is_decision else bundle.factuality
+    return Claim(
+        key, bundle.type, factuality, tuple(_list_quotes(document, bundle, copies)), tuple(_make_filler(slot) for slot in slots), main.frame.id,
+        _make_when(bundle, document.published), _weigh(bundle), main.section,
+    )  # fmt: skip
+
+
+def _add_members(bundle: Bundle, cast: Cast) -> list[Slot]:
+    slots = bundle.slots()
+    known = {(slot.role, slot.key) for slot in slots}
+    for slot in list(slots):
+        band = next((band for band in cast.bands if band.key == slot.key), None)
+        if band is None or slot.role not in {*PATIENTS, Role.TARGET}:
+            continue
+        for member, quote in band.members.items():
+            if (slot.role, member) not in known:
+                known.add((slot.role, member))
+                slots.append(Slot(slot.role, quote, f"{slot.rule}.member", member))
+    return sorted(slots, key=lambda slot: (slot.quote.start, slot.quote.end, str(slot.role), slot.key or ""))
+
+
+def _make_filler(slot: Slot) -> Filler:
+    return Filler(slot.role, slot.quote, slot.rule, slot.key, slot.value, _MIDDLE if slot.guess else _HIGH)
+
+
+def _list_quotes(document: Document, bundle: Bundle, copies: Mapping[int, tuple[int, ...]]) -> Iterator[Quote]:
+    main = bundle.main
+    rest: list[Quote] = []
+    for draft in bundle.drafts:
+        if draft is not main:
+            rest.append(draft.quote)
+        for shift in copies.get(draft.sentence, ()):
+            start, end = draft.quote.start + shift, draft.quote.end + shift
+            if document.text[start:end] == draft.quote.exact:
+                rest.append(Quote(draft.quote.exact, start, end))
+    yield main.quote
+    yield from sorted({quote for quote in rest if quote != main.quote}, key=lambda quote: (quote.start, quote.end))
+
+
+def _make_when(bundle: Bundle, published: date | None) -> When | None:
+    moments = [draft.moment for draft in bundle.drafts if draft.moment is not None and draft.moment.bounds is not None]
+    is_fact = bundle.factuality in {Factuality.ASSERTED, Factuality.REPORTED, Factuality.ALLEGED}
+    latest = published if is_fact else None
+    if not moments:
+        return When(not_after=latest) if latest is not None else None
+    best = min(
+        moments,
+        key=lambda moment: (
+            (moment.bounds.high - moment.bounds.low, moment.quote.start) if moment.bounds is not None else ()
+        ),
+    )
+    low, high = (best.bounds.low, best.bounds.high) if best.bounds is not None else (None, None)
+    if low == high:
+        return (
+            When(on_date=low, quote=best.quote)
+            if bundle.type not in _OPEN_ENDED
+            else When(not_before=low, began_by=high, quote=best.quote)
+        )
+    if bundle.type in _OPEN_ENDED:
+        return When(not_before=low, began_by=_earlier(high, latest), quote=best.quote)
+    if best.time.link in {"by", "before"}:
+        return When(not_after=high, quote=best.quote)
+    return When(not_before=low, not_after=_earlier(high, latest), quote=best.quote)
+
+
+def _earlier(day: date | None, other: date | None) -> date | None:
+    return day if other is None or (day is not None and day <= other) else other
+
+
+def _weigh(bundle: Bundle) -> Decimal:
+    """Give the confidence of a claim: verbs over nouns, names over pronouns, sentences over headings."""
+    main = bundle.main
+    if main.is_nominal or main.is_decision:
+        return _LOW
+    return _MIDDLE if any(slot.guess for slot in main.slots) else _HIGH
+
+
+# ---- entities ------------------------------------------------------------------------------------------------
+
+
+def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
+    used = _collect_keys(claims, cast)
+    for key, figure in cast.figures.items():
+        if key in used and figure.mentions:
+            names = tuple(sorted(dict.fromkeys(figure.names), key=lambda name: (-len(name), name)))
+            yield Entity(
+                key, figure.kind, names, _order(figure.mentions), figure.ref,
+                citizen_of=tuple(state for state in figure.citizen_of if state in used), of_state=figure.of_state,
+            )  # fmt: skip
+    for band in cast.bands:
+        if band.key in used:
+            yield Entity(
+                band.key, EntityKind.GROUP, (), _order(band.mentions), None, band.count, band.group_kind, tuple(member for member in band.members if member in used),
+                band.part_of, tuple(dict.fromkeys(band.citizen_of)),
+            )  # fmt: skip
+
+
+def _order(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    return tuple(sorted(set(quotes), key=lambda quote: (quote.start, quote.end)))
+
+
+def _collect_keys(claims: Sequence[Claim], cast: Cast) -> set[str]:
+    used = {filler.entity for claim in claims for filler in claim.fillers if filler.entity is not None}
+    used |= {key for key, figure in cast.figures.items() if cast.is_person(key) and figure.mentions}
+    for band in cast.bands:
+        if band.key in used:
+            used |= {key for key in (band.part_of, *band.members, *band.citizen_of) if key is not None}
+    for key in list(used):
+        figure = cast.figures.get(key)
+        if figure is not None:
+            used |= {state for state in (figure.of_state, *figure.citizen_of) if state is not None}
+    return used

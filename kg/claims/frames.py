@@ -1,0 +1,136 @@
+"""Load the trigger frames: which words say that something happened, and where its roles stand."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.errors import ClaimError
+from kg.model import ClaimType, Factuality, Role
+from kg.narrow import take_list, take_table, take_text, take_texts
+
+FOLDER: Final = Path(__file__).parent / "frames"
+_WORDS: Final = frozenset({"verbs", "nouns", "particles", "adjectives", "below", "object_nouns", "subject_nouns"})
+_NAMES: Final = frozenset(
+    {"object_sort", "subject", "object", "indirect", "intransitive", "owner", "actor_sort", "context"}
+)
+_FLAGS: Final = frozenset({"custody", "needs_custody_words", "excludes_term", "passive_only", "quoted"})
+_TEXTS: Final = frozenset({"needs", "needs_any", "excludes", "term", "examples", "counter_examples"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Hold one way to say that something happened.
+
+    `subject` and `object` are the roles of an active sentence; a passive turns them. `intransitive`: the subject is
+    who it happens to. `owner`: the role of "X's" or "of X" at the object. `attached` maps prepositions to roles.
+    """
+
+    id: str
+    type: ClaimType
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
+    object_nouns: frozenset[str] = frozenset()
+    subject_nouns: frozenset[str] = frozenset()
+    object_sort: str = ""
+    subject: str = ""
+    object: str = ""
+    indirect: str = ""
+    intransitive: str = ""
+    owner: str = ""
+    actor_sort: str = ""
+    context: str = ""
+    custody: bool = False
+    needs_custody_words: bool = False
+    excludes_term: bool = False
+    passive_only: bool = False
+    quoted: bool = False
+    needs: tuple[str, ...] = ()
+    needs_any: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    term: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    attached: Mapping[str, str] = field(default_factory=dict)
+    attached_sort: Mapping[str, str] = field(default_factory=dict)
+    attached_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    values: Mapping[Role, str] = field(default_factory=dict)
+    factuality: Factuality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBook:
+    """Hold all frames by the words that set them off."""
+
+    frames: tuple[Frame, ...]
+    by_verb: Mapping[str, tuple[Frame, ...]]
+    by_noun: Mapping[str, tuple[Frame, ...]]
+
+    def list_verbs(self) -> tuple[str, ...]:
+        """List the verbs that the lexicon must know."""
+        below = [word for frame in self.frames for word in frame.below]
+        return tuple(sorted({*self.by_verb, *below}))
+
+
+@cache
+def load_frames() -> FrameBook:
+    """Load all frames in the order of their files and rows."""
+    frames = tuple(frame for path in sorted(FOLDER.glob("*.toml")) for frame in _read_frames(path))
+    by_verb: dict[str, list[Frame]] = {}
+    by_noun: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for verb in frame.verbs:
+            by_verb.setdefault(verb, []).append(frame)
+        for noun in frame.nouns:
+            by_noun.setdefault(noun, []).append(frame)
+    return FrameBook(frames, _freeze(by_verb), _freeze(by_noun))
+
+
+def _freeze(table: Mapping[str, list[Frame]]) -> Mapping[str, tuple[Frame, ...]]:
+    return {word: tuple(frames) for word, frames in table.items()}
+
+
+def _read_frames(path: Path) -> Iterator[Frame]:
+    rows = take_list(tomllib.loads(path.read_text(encoding="utf-8")).get("frame", []), path.name)
+    for number, row in enumerate(rows, 1):
+        yield _make_frame(take_table(row, f"{path.name}, frame {number}"), path.name)
+
+
+def _make_frame(row: Mapping[str, object], where: str) -> Frame:
+    name = take_text(row.get("id"), where)
+    given: dict[str, object] = {}
+    for key, value in row.items():
+        given[key] = _read_value(key, value, f"{where}, frame {name}")
+    return Frame(**given)  # type: ignore[arg-type] # _read_value gives each key its type
+
+
+def _read_value(key: str, value: object, where: str) -> object:
+    if key in _WORDS:
+        return frozenset(take_text(value, where).split())
+    if key in _NAMES or key == "id":
+        return take_text(value, where)
+    if key in _FLAGS:
+        return value is True
+    if key in _TEXTS:
+        return take_texts(value, where)
+    if key == "type":
+        return ClaimType(take_text(value, where))
+    if key == "factuality":
+        return Factuality(take_text(value, where))
+    return _read_mapping(key, value, where)
+
+
+def _read_mapping(key: str, value: object, where: str) -> object:
+    table = take_table(value, where)
+    if key == "values":
+        return {Role(role): take_text(word, where) for role, word in table.items()}
+    if key == "attached_nouns":
+        return {word: frozenset(take_text(nouns, where).split()) for word, nouns in table.items()}
+    if key in {"attached", "attached_sort"}:
+        return {word: take_text(role, where) for word, role in table.items()}
+    raise ClaimError(f"{where}: there is no key {key!r}", hint="See the fields of Frame in kg/claims/frames.py.")

@@ -1,0 +1,89 @@
+"""Read restrictions: what kind they are, on which good, whose they are, against whom."""
+
+from typing import Final
+
+from kg.claims.cast import Cast
+from kg.claims.drafts import Slot
+from kg.claims.refs import Spot
+from kg.model import Role
+
+_TYPES: Final = {
+    "travel-ban": "travel-ban", "visa-ban": "travel-ban", "entry-ban": "travel-ban", "visa-restriction": "travel-ban", "travel-restriction": "travel-ban",
+    "asset-freeze": "asset-freeze", "arms-embargo": "arms-embargo", "trade-ban": "trade-restriction", "import-ban": "trade-restriction",
+    "export-ban": "trade-restriction", "trade-restriction": "trade-restriction", "flight-ban": "flight-ban", "overflight-ban": "flight-ban",
+    "financial-restriction": "financial", "banking-restriction": "financial",
+}  # fmt: skip
+_HARD: Final = frozenset({"restriction"})
+_SOFT_SIGNS: Final = frozenset(
+    "visa travel trade import export flight entry arms banking financial economic restrictive punitive similar such potash oil".split()
+)
+_NOT_STATES: Final = frozenset(
+    "visiting parking speed water covid smoking reporting fishing building price dress quarantine".split()
+)
+
+
+def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:
+    """Read a restriction as object of imposing or easing; None where the phrase is none."""
+    chunk = spot.chunk
+    if chunk.kind != "np":
+        return None
+    if chunk.noun is None:
+        return [] if chunk.word in {"it", "them"} and _tells_of_restriction(spot) else None
+    if set(chunk.words) & _NOT_STATES:
+        return None
+    if chunk.meaning == "weak" and not _is_meant(spot):
+        return None
+    if chunk.meaning not in {"restriction", "weak"}:
+        return None
+    return [*_fill_kind(spot, frame_id), *_fill_owners(spot, cast, frame_id)]
+
+
+def _tells_of_restriction(spot: Spot) -> bool:
+    return any(chunk.meaning == "restriction" for chunk in spot.reading.chunks[: spot.at])
+
+
+def _is_meant(spot: Spot) -> bool:
+    """Say whether a weak word ("measures", "bans", "listings") speaks of sanctions here."""
+    chunk = spot.chunk
+    return (
+        bool(set(chunk.words) & _SOFT_SIGNS)
+        or chunk.word in {"listing", "designation"}
+        or any(name.ref is not None for name in chunk.names)
+    )
+
+
+def _fill_kind(spot: Spot, frame_id: str) -> list[Slot]:
+    found = []
+    chunk = spot.chunk
+    for at, noun in chunk.nouns:
+        if noun.lemma in _TYPES:
+            found.append(
+                Slot(
+                    Role.SANCTION_TYPE,
+                    spot.reading.quote(at, chunk.end),
+                    f"{frame_id}.sanctionType",
+                    value=_TYPES[noun.lemma],
+                )
+            )
+        elif noun.meaning == "good":
+            found.append(
+                Slot(Role.TARGET_GOOD, spot.reading.quote(at, at + 1), f"{frame_id}.targetGood", value=noun.kind)
+            )
+    return found
+
+
+def _fill_owners(spot: Spot, cast: Cast, frame_id: str) -> list[Slot]:
+    """Read "US sanctions", "EU sanctions", "Norway's travel ban": whose the restriction is."""
+    chunk = spot.chunk
+    found = []
+    for name in chunk.names:
+        if name.ref is not None and name.kind in {"state", "demonym", "body"}:
+            key = cast.find_name(spot.reading, name)
+            if key is not None:
+                found.append(Slot(Role.ACTOR, spot.reading.quote(name.start, name.end), f"{frame_id}.actor.owner", key))
+    if chunk.owner is not None and chunk.owner.name is not None:
+        key = cast.find_name(spot.reading, chunk.owner.name)
+        if key is not None and not cast.is_person(key):
+            name = chunk.owner.name
+            found.append(Slot(Role.ACTOR, spot.reading.quote(name.start, name.end), f"{frame_id}.actor.owner", key))
+    return found

@@ -1,0 +1,194 @@
+"""Join the tellings of one event: headline, highlight, lead and repeats become one claim with several quotes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.claims.cast import Band, Cast
+from kg.claims.drafts import AGENTS, PATIENTS, Draft, Slot
+from kg.claims.times import Bounds
+from kg.model import ClaimType, Factuality, Role, SectionKind
+
+_SPEECH = frozenset({ClaimType.STATEMENT})
+_HELD = frozenset({ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Collect the tellings of one event, the best one first."""
+
+    type: ClaimType
+    factuality: Factuality
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def main(self) -> Draft:
+        """Give the telling to show: a sentence of the body that says most."""
+        return min(self.drafts, key=_rank)
+
+    def slots(self) -> list[Slot]:
+        """Give all slots, each filler once, the telling to show first."""
+        found: dict[tuple[Role, str | None, object], Slot] = {}
+        for draft in sorted(self.drafts, key=_rank):
+            for slot in draft.slots:
+                known = found.get((slot.role, slot.key, slot.value))
+                if known is None or (known.guess and not slot.guess):
+                    found[slot.role, slot.key, slot.value] = slot
+        return list(found.values())
+
+    def keys(self, *roles: Role) -> set[str]:
+        """Give the figures and bands in these roles."""
+        return {key for draft in self.drafts for key in draft.keys(*roles)}
+
+    def values(self, role: Role) -> set[object]:
+        """Give the values of a role."""
+        return {value for draft in self.drafts for value in draft.values(role)}
+
+    def bounds(self) -> list[Bounds]:
+        """Give all times that the tellings give."""
+        return [
+            draft.moment.bounds for draft in self.drafts if draft.moment is not None and draft.moment.bounds is not None
+        ]
+
+
+def _rank(draft: Draft) -> tuple[bool, bool, bool, int, int]:
+    return draft.is_decision, draft.is_nominal, draft.section != SectionKind.BODY, -len(draft.slots), draft.quote.start
+
+
+def merge_drafts(drafts: Sequence[Draft], cast: Cast) -> list[Bundle]:
+    """Join drafts into bundles, in the order of the text; what fits no bundle opens one."""
+    bundles: list[Bundle] = []
+    ordered = sorted(
+        drafts, key=lambda draft: (draft.is_decision, draft.is_nominal and not draft.keys(*PATIENTS), draft.quote.start)
+    )
+    for draft in ordered:
+        home = _find_home(draft, bundles, cast)
+        if home is None:
+            bundles.append(Bundle(draft.type, draft.factuality, [draft]))
+        else:
+            home.drafts.append(draft)
+    return sorted(bundles, key=lambda bundle: (bundle.main.quote.start, str(bundle.type)))
+
+
+def _find_home(draft: Draft, bundles: Sequence[Bundle], cast: Cast) -> Bundle | None:
+    fitting = [bundle for bundle in bundles if bundle.type == draft.type and _same_standing(bundle, draft)]
+    for bundle in reversed(fitting):
+        if _is_same(bundle, draft, cast):
+            return bundle
+    return None
+
+
+def _same_standing(bundle: Bundle, draft: Draft) -> bool:
+    if bundle.factuality == draft.factuality:
+        return True
+    return draft.is_decision and bundle.factuality == Factuality.ASSERTED
+
+
+def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    if draft.type in _HELD:
+        return all(
+            bundle.keys(role) == set(draft.keys(role))
+            for role in (Role.HOLDER, Role.POSITION, Role.RECIPIENT, Role.AWARD)
+        )
+    if draft.type in _SPEECH:
+        same = bundle.keys(Role.SPEAKER) == set(draft.keys(Role.SPEAKER)) and bundle.values(Role.ATTITUDE) == set(
+            draft.values(Role.ATTITUDE)
+        )
+        return same and (
+            not draft.keys(Role.ADDRESSEE)
+            or bool(bundle.keys(Role.ADDRESSEE) & set(draft.keys(Role.ADDRESSEE)))
+            or not bundle.keys(Role.ADDRESSEE)
+        )
+    if not _times_fit(bundle, draft) or not _agents_fit(bundle, draft, cast):
+        return False
+    if draft.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
+        return _targets_fit(bundle, draft, cast)
+    if draft.type in {ClaimType.NEGOTIATION, ClaimType.AGREEMENT}:
+        return _talks_fit(bundle, draft)
+    return _patients_fit(bundle, draft, cast)
+
+
+def _times_fit(bundle: Bundle, draft: Draft) -> bool:
+    if draft.moment is None or draft.moment.bounds is None:
+        return True
+    mine = draft.moment.bounds
+    return all(theirs.low <= mine.high and mine.low <= theirs.high for theirs in bundle.bounds())
+
+
+def _agents_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    theirs, mine = bundle.keys(*AGENTS), set(draft.keys(*AGENTS))
+    if not theirs or not mine or theirs & mine:
+        return True
+    return bool({_state(key, cast) for key in theirs} & {_state(key, cast) for key in mine} - {""})
+
+
+def _state(key: str, cast: Cast) -> str:
+    figure = cast.figures.get(key)
+    if figure is None:
+        return ""
+    return figure.of_state or cast.index.states.get(key, key)
+
+
+def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    same_sentence = any(other.sentence == draft.sentence and other.quote != draft.quote for other in bundle.drafts)
+    theirs, mine = bundle.keys(Role.TARGET), set(draft.keys(Role.TARGET))
+    goods, mine_goods = bundle.values(Role.TARGET_GOOD), set(draft.values(Role.TARGET_GOOD))
+    if theirs & mine or goods & mine_goods:
+        return True
+    if mine and theirs:
+        return _bands_fit(theirs, mine, cast)
+    if same_sentence and draft.moment is not None:
+        return False
+    return bool(draft.keys(Role.ACTOR)) or not mine
+
+
+def _bands_fit(theirs: set[str], mine: set[str], cast: Cast) -> bool:
+    for left in [band for band in cast.bands if band.key in theirs]:
+        for right in [band for band in cast.bands if band.key in mine]:
+            if _counts_fit(left, right) and (left.group_kind == right.group_kind or left.words & right.words):
+                return True
+    return False
+
+
+def _counts_fit(left: Band, right: Band) -> bool:
+    if left.count is None or right.count is None:
+        return True
+    if left.count.exact is None or right.count.exact is None:
+        return True
+    return left.count.exact == right.count.exact
+
+
+def _talks_fit(bundle: Bundle, draft: Draft) -> bool:
+    theirs, mine = bundle.keys(Role.PLACE), set(draft.keys(Role.PLACE))
+    parties, mine_parties = bundle.keys(Role.PARTY, Role.NEGOTIATOR), set(draft.keys(Role.PARTY, Role.NEGOTIATOR))
+    if theirs and mine and not theirs & mine:
+        return False
+    return bool(theirs & mine) or bool(parties & mine_parties) or not mine_parties
+
+
+def _patients_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    theirs, mine = bundle.keys(*PATIENTS), set(draft.keys(*PATIENTS))
+    if theirs & mine:
+        return _places_fit(bundle, draft, cast) and _terms_fit(bundle, draft)
+    if not mine or not theirs:
+        return draft.is_nominal
+    if any(_part_of(key, theirs, cast) for key in mine):
+        return False
+    in_short = any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
+    return in_short and _bands_fit(theirs, mine, cast) and _places_fit(bundle, draft, cast)
+
+
+def _part_of(key: str, wholes: set[str], cast: Cast) -> bool:
+    return any(band.key == key and band.part_of in wholes for band in cast.bands)
+
+
+def _places_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    if draft.type != ClaimType.TRANSFER:
+        return True
+    theirs = {_state(key, cast) for key in bundle.keys(Role.TO_PLACE)}
+    mine = {_state(key, cast) for key in draft.keys(Role.TO_PLACE)}
+    return not theirs or not mine or bool(theirs & mine)
+
+
+def _terms_fit(bundle: Bundle, draft: Draft) -> bool:
+    theirs, mine = bundle.values(Role.PENALTY_LENGTH), set(draft.values(Role.PENALTY_LENGTH))
+    return not theirs or not mine or bool(theirs & mine)

@@ -1,0 +1,197 @@
+"""Find names in a sentence: known ones from the gazetteer, others as runs of capitalised words of any culture."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.claims.gazetteer import Entry, Index, find_entry
+from kg.claims.lexicon import Lexicon
+from kg.claims.numbers import read_ordinal_number
+from kg.claims.tokens import Token
+
+_PARTICLES: Final = frozenset(
+    "bin ibn binti al el de da do dos das del della di du la le van von der den ten ter zu abu ben bar ould mint y e af av".split()
+)
+_JOINS: Final = frozenset({"of", "for"})
+_COMMON_ENDS: Final = ("tion", "tions", "ment", "ments", "ness", "ists", "ship", "ings", "ities", "ally", "ing", "ly")
+MAX_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Hold a name by its tokens, half open.
+
+    `kind` is state, demonym, place, body, award, post, facility, region or unknown (a person, a group, a place).
+    """
+
+    start: int
+    end: int
+    kind: str
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold a sentence's tokens with what is needed to tell names from capitals that mean nothing."""
+
+    tokens: tuple[Token, ...]
+    is_title: bool  # most words are capitalised, as in a headline
+    common: frozenset[str]  # words that the document also writes small
+    proper: frozenset[str]  # words that the document writes with a capital inside sentences
+
+
+def find_names(line: Line, lexicon: Lexicon, index: Index) -> Iterator[Name]:
+    """Go through the names of a sentence in order."""
+    at = 0
+    tokens = line.tokens
+    while at < len(tokens):
+        name = _find_name(line, at, lexicon, index)
+        if name is None:
+            at += 1
+        else:
+            yield name
+            at = name.end
+
+
+def _find_name(line: Line, at: int, lexicon: Lexicon, index: Index) -> Name | None:
+    token = line.tokens[at]
+    if not token.is_capital:
+        return None
+    entry = find_entry(index, line.tokens, at)
+    if entry is not None and not _is_part_of_name(line, at, entry, lexicon):
+        return Name(at, at + len(entry.words), _name_kind(entry), entry.ref)
+    if entry is None and not _starts_name(line, at, lexicon):
+        return None
+    end = _end_run(line, at, lexicon, index)
+    return _classify_run(line, at, end, lexicon)
+
+
+def _name_kind(entry: Entry) -> str:
+    kind = str(entry.kind)
+    if entry.is_demonym:
+        return "demonym"
+    return {
+        "State": "state",
+        "StateGroup": "state",
+        "Settlement": "place",
+        "Place": "place",
+        "Award": "award",
+        "Position": "post",
+        "DetentionFacility": "facility",
+    }.get(kind, "body")
+
+
+def _is_part_of_name(line: Line, at: int, entry: Entry, lexicon: Lexicon) -> bool:
+    """Say whether a known word is here a part of a longer unknown name, such as a surname."""
+    if line.is_title or len(entry.words) > 1 or entry.is_demonym:
+        return False
+    after = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if after is None or not after.is_capital or after.text.isupper():
+        return False
+    return not lexicon.has(after.low) and after.low not in line.common or after.low in lexicon.lists["org_words"]
+
+
+def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:
+    token = line.tokens[at]
+    known = lexicon.has(token.low)
+    if token.low in lexicon.lists["titles"] or token.low in _MONTHS_AND_DAYS or _is_plain_word(token):
+        return False
+    if line.is_title:
+        return not known and token.low not in line.common
+    if _opens_sentence(line, at):
+        return _opens_with_name(line, at, lexicon)
+    if known and token.low in lexicon.nouns and lexicon.nouns[token.low].meaning in {"people", "body", "group"}:
+        return _is_capital_at(line.tokens, at + 1) and lexicon.nouns[token.low].meaning != "people"
+    return not (token.text == "I" or (known and _is_function_word(token, lexicon)))
+
+
+def _is_plain_word(token: Token) -> bool:
+    """Say whether it is a number word or an adjective made from a name ("London-based")."""
+    parts = token.low.split("-")
+    return all(read_ordinal_number(part) is not None for part in parts) or parts[-1] in {
+        "based",
+        "born",
+        "backed",
+        "led",
+        "run",
+        "style",
+        "owned",
+    }
+
+
+_MONTHS_AND_DAYS: Final = frozenset(
+    """january february march april june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday mr mrs ms dr""".split()
+)
+
+
+def _is_function_word(token: Token, lexicon: Lexicon) -> bool:
+    tags = lexicon.closed.get(token.low, frozenset())
+    return bool(tags - {"adjective", "adverb", "ordinal"})
+
+
+def _opens_sentence(line: Line, at: int) -> bool:
+    if at == 0:
+        return True
+    return line.tokens[at - 1].kind == "mark" and line.tokens[at - 1].text in '"\u201c\u201d:.!?-\u2013\u2014('
+
+
+def _opens_with_name(line: Line, at: int, lexicon: Lexicon) -> bool:
+    token = line.tokens[at]
+    after = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if token.low in line.proper and not _is_function_word(token, lexicon) and token.low not in line.common:
+        return not (token.low in lexicon.nouns and lexicon.nouns[token.low].meaning == "people")
+    if lexicon.has(token.low):
+        return after is not None and after.low in lexicon.lists["org_words"] and after.is_capital
+    if token.low in line.common:
+        return False
+    if after is not None and after.is_capital:
+        return True
+    return not token.low.endswith(_COMMON_ENDS)
+
+
+def _end_run(line: Line, at: int, lexicon: Lexicon, index: Index) -> int:
+    tokens, end = line.tokens, at + 1
+    while end < min(len(tokens), at + MAX_WORDS):
+        token = tokens[end]
+        if token.is_capital and token.low not in _MONTHS_AND_DAYS:
+            if line.is_title and (lexicon.has(token.low) or find_entry(index, tokens, end) is not None):
+                break
+            end += 1
+        elif token.text == "." and len(tokens[end - 1].text) == 1 and _is_capital_at(tokens, end + 1):
+            end += 1
+        elif token.low in _PARTICLES and _is_capital_at(tokens, end + 1) and not line.is_title:
+            end += 1
+        elif token.low in _JOINS and tokens[end - 1].low in lexicon.lists["org_words"]:
+            skip = end + 2 if end + 1 < len(tokens) and tokens[end + 1].low == "the" else end + 1
+            if not _is_capital_at(tokens, skip):
+                break
+            end = skip + 1
+        else:
+            break
+    return end
+
+
+def _is_capital_at(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_capital
+
+
+def _classify_run(line: Line, at: int, end: int, lexicon: Lexicon) -> Name:
+    lows = [token.low for token in line.tokens[at:end]]
+    last = lows[-1]
+    after = line.tokens[end].low if end < len(line.tokens) else ""
+    if last in lexicon.lists["award_words"]:
+        return Name(at, end, "award")
+    if last in lexicon.lists["place_words"] and len(lows) > 1 or after in _FACILITIES or lows[0] == "camp":
+        return Name(at, end, "facility")
+    is_body = last in lexicon.lists["org_words"] or any(
+        low in lexicon.lists["org_words"] for low in lows[:-1] if "of" in lows
+    )
+    if is_body and len(lows) > 1:
+        return Name(at, end, "body")
+    if len(lows) == 1 and line.tokens[at].text.isupper() and len(last) > 1 and not line.is_title:
+        return Name(at, end, "body")
+    return Name(at, end, "unknown")
+
+
+_FACILITIES: Final = frozenset("prison prisons jail jails hospital hotel airport border colony camp".split())

@@ -1,0 +1,156 @@
+"""Read numbers, in digits and in words, with their bounds: "at least 40", "some", "a dozen", "more than".
+
+Whether a number counts people is not decided here: it belongs to the noun that it stands before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.claims.tokens import Token
+
+_UNITS: Final = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501, SIM905 - a table of words
+    )
+}
+_TENS: Final = {
+    word: value * 10
+    for value, word in enumerate(["", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split()])  # noqa: SIM905 - a table of words
+    if word
+}
+_SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_FIXED: Final = {"dozen": 12, "score": 20}
+_VAGUE: Final = {"dozens": 24, "hundreds": 200, "thousands": 2000, "scores": 40}
+_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
+_LOWER: Final = {
+    ("at", "least"),
+    ("more", "than"),
+    ("over",),
+    ("upwards", "of"),
+    ("no", "fewer", "than"),
+    ("no", "less", "than"),
+}
+_UPPER: Final = {("up", "to"), ("at", "most"), ("fewer", "than"), ("less", "than"), ("no", "more", "than"), ("under",)}
+_ROUGH: Final = {
+    ("some",),
+    ("about",),
+    ("around",),
+    ("nearly",),
+    ("almost",),
+    ("roughly",),
+    ("approximately",),
+    ("a", "total", "of"),
+}
+MAX_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Hold a number and the tokens that say it, half open; `exact` is None for "dozens" or "at least 40"."""
+
+    start: int
+    end: int
+    exact: int | None
+    low: int | None
+    high: int | None
+
+
+def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
+    """Read the number that starts at a token, with the words of its bounds.
+
+    >>> from kg.claims.tokens import cut_tokens
+    >>> parse_number(cut_tokens("at least forty-one men", 0, 22), 0)
+    Number(start=0, end=3, exact=None, low=41, high=None)
+    """
+    bound, at = _read_bound(tokens, start)
+    found = _read_value(tokens, at)
+    if found is None:
+        return None
+    value, end = found
+    if tokens[end - 1].low in _VAGUE:
+        return Number(start, end, None, value, None)
+    if bound == "low":
+        return Number(start, end, None, value + _is_strict(tokens[start:at]), None)
+    if bound == "high":
+        return Number(start, end, None, None, value - _is_strict(tokens[start:at]))
+    return Number(start, end, value, value, value)
+
+
+def _is_strict(words: Sequence[Token]) -> int:
+    lows = [token.low for token in words]
+    return int(lows[-1] == "than" and "no" not in lows or lows == ["over"] or lows == ["under"])
+
+
+def _read_bound(tokens: Sequence[Token], start: int) -> tuple[str, int]:
+    for length in (3, 2, 1):
+        words = tuple(token.low for token in tokens[start : start + length])
+        for name, table in (("low", _LOWER), ("high", _UPPER), ("", _ROUGH)):
+            if words in table:
+                return name, start + length
+    return "", start
+
+
+def _read_value(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    if start >= len(tokens):
+        return None
+    low = tokens[start].low
+    if tokens[start].kind == "number":
+        return _read_digits(tokens, start)
+    if low in _VAGUE:
+        return _VAGUE[low], start + 1
+    if low in {"a", "half", "several"} and start + 1 < len(tokens):
+        following = tokens[start + 1].low
+        if low == "a" and following in {**_FIXED, **_SCALES}:
+            return {**_FIXED, **_SCALES}[following], start + 2
+        return None
+    return _read_words(tokens, start)
+
+
+def _read_digits(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    token = tokens[start]
+    if not _DIGITS.fullmatch(token.text):
+        return None
+    value = int(token.text.replace(",", ""))
+    if start + 1 < len(tokens) and tokens[start + 1].low in _SCALES:
+        return value * _SCALES[tokens[start + 1].low], start + 2
+    return value, start + 1
+
+
+def _read_words(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    total, group, at, seen = 0, 0, start, False
+    while at < min(len(tokens), start + MAX_WORDS):
+        low = tokens[at].low
+        parts = low.split("-")
+        if all(part in _UNITS or part in _TENS for part in parts):
+            group += sum(_UNITS.get(part, _TENS.get(part, 0)) for part in parts)
+        elif low in _SCALES and seen:
+            group = max(group, 1) * _SCALES[low]
+            total, group = (total + group, 0) if low != "hundred" else (total, group)
+        elif low in _FIXED and seen:
+            group *= _FIXED[low]
+        elif not (low == "and" and seen and group >= 100 and _continues(tokens, at + 1)):  # noqa: PLR2004 - "hundred and"
+            break
+        seen = True
+        at += 1
+    return (total + group, at) if seen else None
+
+
+def _continues(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and all(part in _UNITS or part in _TENS for part in tokens[at].low.split("-"))
+
+
+def read_ordinal_number(text: str) -> int | None:
+    """Read one bare number word or figure; None for anything else.
+
+    >>> read_ordinal_number("nineteen"), read_ordinal_number("19"), read_ordinal_number("ninth")
+    (19, 19, None)
+    """
+    parts = text.lower().split("-")
+    if text.isascii() and text.isdigit() and len(text) <= 7:  # noqa: PLR2004 - as _DIGITS
+        return int(text)
+    if all(part in _UNITS or part in _TENS for part in parts):
+        return sum(_UNITS.get(part, _TENS.get(part, 0)) for part in parts)
+    return {"a": 1, "an": 1}.get(text.lower())

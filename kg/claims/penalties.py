@@ -1,0 +1,65 @@
+"""Read sentences passed by courts: "9 years and two months", "life", "a seven-year term"."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.claims.numbers import parse_number, read_ordinal_number
+from kg.claims.reading import Reading
+from kg.model import Quote
+
+_UNITS: Final = {"year": 12, "years": 12, "month": 1, "months": 1}
+_COMPOUND: Final = re.compile(r"(\w+)-(year|month)s?")
+_AFTER: Final = frozenset("sentence term jail prison imprisonment in prison-term jail-term".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """Hold a length in months, or the name of a penalty that has none."""
+
+    quote: Quote
+    months: int | None = None
+    name: str = ""
+
+
+def find_penalty(reading: Reading, start: int, end: int) -> Penalty | None:
+    """Find a penalty within tokens, half open."""
+    for at in range(start, min(end, len(reading.tokens))):
+        low = reading.tokens[at].low
+        if low in {"life", "death"} and _is_penalty_word(reading, at):
+            return Penalty(reading.quote(at, at + 1), name="life-imprisonment" if low == "life" else "death-penalty")
+        compound = _COMPOUND.fullmatch(low)
+        if compound is not None and (count := read_ordinal_number(compound.group(1))) is not None:
+            return Penalty(reading.quote(at, at + 1), months=count * _UNITS[compound.group(2)])
+        found = _read_length(reading, at)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_penalty_word(reading: Reading, at: int) -> bool:
+    before = reading.tokens[at - 1].low if at else ""
+    after = reading.tokens[at + 1].low if at + 1 < len(reading.tokens) else ""
+    return before in {"to", "for", "a", "of", "given", "get", "got", "received"} and (
+        after in {*_AFTER, ".", ",", "", "by", "for", "on"}
+    )
+
+
+def _read_length(reading: Reading, at: int) -> Penalty | None:
+    number = parse_number(reading.tokens, at)
+    if number is None or number.exact is None or number.end >= len(reading.tokens):
+        return None
+    unit = reading.tokens[number.end].low
+    if unit not in _UNITS or _is_age(reading, number.end + 1):
+        return None
+    months, end = number.exact * _UNITS[unit], number.end + 1
+    step = end + 1 if end < len(reading.tokens) and reading.tokens[end].low in {"and", ","} else end
+    rest = parse_number(reading.tokens, step) if step < len(reading.tokens) else None
+    if unit.startswith("year") and rest is not None and rest.exact is not None and rest.end < len(reading.tokens):
+        if reading.tokens[rest.end].low in {"month", "months"}:
+            months, end = months + rest.exact, rest.end + 1
+    return Penalty(reading.quote(number.start, end), months=months)
+
+
+def _is_age(reading: Reading, at: int) -> bool:
+    return at < len(reading.tokens) and reading.tokens[at].low in {"old", "ago", "earlier", "later", "after"}

@@ -1,0 +1,153 @@
+"""Read posts and awards from how people are named: "Norland's President X", "the envoy of Y", "prize winner X"."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.claims.cast import Cast
+from kg.claims.chunks import Chunk
+from kg.claims.drafts import Draft, Slot
+from kg.claims.frames import Frame
+from kg.claims.reading import Reading
+from kg.claims.refs import Spot, find_agents, find_state_of
+from kg.model import ClaimType, EntityKind, Factuality, Quote, Role
+
+_POST: Final = Frame("position.named", ClaimType.POSITION_HOLDING)
+_AWARD: Final = Frame("award.named", ClaimType.AWARD_CONFERRAL)
+_GONE: Final = frozenset({"former", "ex", "late", "then", "exiled", "ousted", "retired"})
+_WINNERS: Final = frozenset({"laureate", "winner", "recipient", "holder"})
+_OWN: Final = frozenset(
+    {
+        "envoy",
+        "special-envoy",
+        "deputy-envoy",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "press-secretary",
+        "special-representative",
+        "chief-negotiator",
+    }
+)
+
+
+def find_holdings(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:
+    """Find who holds which post, for whom; a post that is past is left out."""
+    for at, chunk in enumerate(reading.chunks):
+        if chunk.kind != "np":
+            continue
+        yield from _read_phrase(Spot(reading, number, at), chunk, cast)
+
+
+def _read_phrase(spot: Spot, chunk: Chunk, cast: Cast) -> Iterator[Draft]:
+    person = _find_holder(spot, chunk, cast)
+    if person is None:
+        return
+    yield from _read_award(spot, chunk, cast, person)
+    places = [spot.at, *spot.reading.sketch.appositions.get(spot.at, ())]
+    places += [head for head, new in spot.reading.sketch.appositions.items() if spot.at in new]
+    for at in places:
+        draft = _read_post(spot.move(at), cast, person)
+        if draft is not None:
+            yield draft
+
+
+def _find_holder(spot: Spot, chunk: Chunk, cast: Cast) -> Slot | None:
+    if chunk.name is None or chunk.name.kind != "unknown":
+        return None
+    key = cast.find_name(spot.reading, chunk.name)
+    if not cast.is_person(key):
+        return None
+    return Slot(Role.HOLDER, spot.reading.quote(chunk.name.start, chunk.name.end), "position.named.holder", key)
+
+
+def _read_post(spot: Spot, cast: Cast, holder: Slot) -> Draft | None:
+    chunk = spot.chunk
+    posts = [(at, noun) for at, noun in chunk.nouns if noun.lemma in cast.lexicon.lists["positions"]]
+    if not posts or set(chunk.words) & _GONE or chunk.noun is None:
+        return None
+    at, noun = posts[-1]
+    if noun is not chunk.noun:
+        return None
+    quote = spot.reading.quote(at, at + 1 + noun.lemma.count("-"))
+    owners = _find_owner(spot, cast)
+    if not owners and noun.lemma in {
+        "leader",
+        "director",
+        "chairman",
+        "chairwoman",
+        "minister",
+        "commissioner",
+        "governor",
+        "mayor",
+    }:
+        return None
+    key = cast.add_post(
+        EntityKind.POSITION, quote, (noun.lemma, *sorted(slot.key or "" for slot in owners if noun.lemma not in _OWN))
+    )
+    state = next(
+        (slot.key for slot in owners if slot.key is not None and cast.figures[slot.key].kind == EntityKind.STATE), None
+    )
+    if noun.lemma not in _OWN:
+        cast.figures[key].of_state = cast.figures[key].of_state or state
+    slots = (holder, Slot(Role.POSITION, quote, "position.named.position", key), *owners)
+    return _make_draft(spot, _POST, _cover(spot, holder), slots)
+
+
+def _find_owner(spot: Spot, cast: Cast) -> list[Slot]:
+    """Find for whom a post is held: the owner, "of X", "for X", or an adjective of nationality."""
+    rule = "position.named.onBehalfOf"
+    chunk, reading = spot.chunk, spot.reading
+    if chunk.owner is not None and chunk.owner.name is not None:
+        key = cast.find_name(reading, chunk.owner.name)
+        if key is not None:
+            return [Slot(Role.ON_BEHALF_OF, reading.quote(chunk.owner.name.start, chunk.owner.name.end), rule, key)]
+    step = spot.at + 1
+    if (
+        step + 1 < len(reading.chunks)
+        and reading.chunks[step].kind == "prep"
+        and reading.chunks[step].word in {"of", "for", "to"}
+    ):
+        found = find_agents(spot.move(step + 1), cast)
+        if found and reading.chunks[step].word != "to":
+            return [Slot(Role.ON_BEHALF_OF, ref.quote, rule, ref.key) for ref in found]
+    for name in chunk.names:
+        if name.kind in {"state", "demonym", "body"} and name.ref is not None:
+            key = cast.find_name(reading, name)
+            if key is not None:
+                return [Slot(Role.ON_BEHALF_OF, reading.quote(name.start, name.end), rule, key)]
+    state = find_state_of(spot, cast)
+    return [Slot(Role.ON_BEHALF_OF, spot.quote(), rule, state)] if state is not None else []
+
+
+def _read_award(spot: Spot, chunk: Chunk, cast: Cast, holder: Slot) -> Iterator[Draft]:
+    for other in (chunk, *(spot.reading.chunks[at] for at in spot.reading.sketch.appositions.get(spot.at, ()))):
+        award = next((name for name in other.names if name.kind == "award"), None)
+        if award is None or not _WINNERS & set(other.words):
+            continue
+        key = cast.find_name(spot.reading, award)
+        if key is not None:
+            recipient = Slot(Role.RECIPIENT, holder.quote, "award.named.recipient", holder.key)
+            slot = Slot(Role.AWARD, spot.reading.quote(award.start, award.end), "award.named.award", key)
+            yield _make_draft(spot, _AWARD, spot.quote(), (recipient, slot))
+
+
+def _cover(spot: Spot, holder: Slot) -> Quote:
+    quote = spot.quote()
+    start, end = min(quote.start, holder.quote.start), max(quote.end, holder.quote.end)
+    return Quote(spot.reading.text[start:end], start, end)
+
+
+def _make_draft(spot: Spot, frame: Frame, quote: Quote, slots: tuple[Slot, ...]) -> Draft:
+    sentence = spot.reading.sentence.index
+    return Draft(
+        frame,
+        frame.type,
+        Factuality.ASSERTED,
+        spot.number,
+        sentence,
+        quote,
+        spot.quote(),
+        spot.reading.section,
+        slots,
+        at=spot.at,
+    )

@@ -1,0 +1,108 @@
+"""Read one sentence: tokens, names, tags, phrases and how they hang together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.claims.chunks import Chunk, make_chunks
+from kg.claims.clauses import Clause, Sketch, sketch_sentence
+from kg.claims.gazetteer import Index
+from kg.claims.lexicon import Lexicon
+from kg.claims.names import Line, find_names
+from kg.claims.tagging import tag_line
+from kg.claims.tokens import Token, cut_tokens
+from kg.model import Document, Quote, SectionKind, Sentence, Span
+
+MAX_TOKENS = 400  # a "sentence" longer than this is a table or noise; it is read in pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold one sentence with all that the rules look at."""
+
+    text: str  # of the document
+    sentence: Sentence
+    section: SectionKind
+    tokens: tuple[Token, ...]
+    sketch: Sketch
+    by_verb: Mapping[int, Clause]
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """Give the phrases."""
+        return self.sketch.chunks
+
+    def quote(self, start: int, end: int) -> Quote:
+        """Quote tokens, half open."""
+        first, last = self.tokens[start].start, self.tokens[max(start, end - 1)].end
+        return Quote(self.text[first:last], first, last)
+
+    def quote_chunk(self, at: int) -> Quote:
+        """Quote a phrase."""
+        return self.quote(self.chunks[at].start, self.chunks[at].end)
+
+    def lows(self, start: int, end: int) -> tuple[str, ...]:
+        """Give tokens in lower case."""
+        return tuple(token.low for token in self.tokens[start:end])
+
+    @property
+    def is_question(self) -> bool:
+        """Say whether the sentence asks."""
+        return any(token.text == "?" for token in self.tokens[-2:])
+
+
+def read_document(document: Document, lexicon: Lexicon, index: Index) -> tuple[Reading, ...]:
+    """Read every sentence that is new and told as fact; scenario and boilerplate are read over."""
+    wanted = [sentence for sentence in document.sentences if _is_told(document, sentence)]
+    cut = {sentence.index: cut_tokens(document.text, sentence.span.start, sentence.span.end) for sentence in wanted}
+    titles = {index_ for index_, tokens in cut.items() if _is_title_case(tokens)}
+    common, proper = _collect_cases(cut, titles)
+    return tuple(
+        reading
+        for sentence in wanted
+        for piece in _split_long(cut[sentence.index])
+        for reading in [
+            _read(document, sentence, Line(piece, sentence.index in titles, common, proper), lexicon, index)
+        ]
+        if piece
+    )
+
+
+def _is_told(document: Document, sentence: Sentence) -> bool:
+    kind = document.sections[sentence.section].kind
+    return sentence.copy_of is None and kind not in {SectionKind.SCENARIO, SectionKind.BOILERPLATE}
+
+
+def _split_long(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    return [tuple(tokens[at : at + MAX_TOKENS]) for at in range(0, len(tokens), MAX_TOKENS)]
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]  # noqa: PLR2004 - "in", "the" stay small
+    capitals = sum(token.text[0].isupper() for token in words)
+    ends = bool(tokens) and tokens[-1].text in {".", '"', "\u201d", "!"}
+    return len(words) > 1 and not ends and capitals * 5 >= len(words) * 4
+
+
+def _collect_cases(cut: Mapping[int, Sequence[Token]], titles: set[int]) -> tuple[frozenset[str], frozenset[str]]:
+    common: set[str] = set()
+    proper: set[str] = set()
+    for number, tokens in cut.items():
+        for at, token in enumerate(tokens):
+            if token.kind == "word" and not token.is_capital:
+                common.add(token.low)
+            elif token.kind == "word" and at and number not in titles and tokens[at - 1].kind == "word":
+                proper.add(token.low)
+    return frozenset(common), frozenset(proper)
+
+
+def _read(document: Document, sentence: Sentence, line: Line, lexicon: Lexicon, index: Index) -> Reading:
+    names = tuple(find_names(line, lexicon, index))
+    sketch = sketch_sentence(make_chunks(tag_line(line, names, lexicon)))
+    kind = document.sections[sentence.section].kind
+    by_verb = {clause.verb: clause for clause in sketch.clauses}
+    return Reading(document.text, sentence, kind, line.tokens, sketch, by_verb)
+
+
+def cover(spans: Sequence[Span]) -> Span:
+    """Give the smallest span over all."""
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

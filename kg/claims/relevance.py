@@ -1,0 +1,44 @@
+"""Drop tellings that look right and are something else: clubs that ban players, estates that sanction albums."""
+
+from typing import Final
+
+from kg.claims.cast import Cast
+from kg.claims.drafts import Draft
+from kg.claims.reading import Reading
+from kg.model import ClaimType, EntityKind, Role
+
+_SPORT: Final = frozenset(
+    "striker match matches games game league club coach player players season team football fifa uefa fans stadium cup tournament".split()
+)
+
+
+def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:
+    """Say whether the people, doers and words of a telling fit its type."""
+    if draft.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
+        return not _speaks_of_sport(reading) and _is_state_matter(draft, cast)
+    if draft.type in {ClaimType.RELEASE, ClaimType.ARREST, ClaimType.TRANSFER}:
+        return not (_speaks_of_sport(reading) and draft.type != ClaimType.ARREST)
+    return True
+
+
+def _speaks_of_sport(reading: Reading) -> bool:
+    return bool({token.low for token in reading.tokens} & _SPORT)
+
+
+def _is_state_matter(draft: Draft, cast: Cast) -> bool:
+    """Ask for a doer that can sanction, where a doer is named."""
+    actors = draft.keys(Role.ACTOR)
+    if not actors:
+        return True
+    return any(_can_sanction(key, cast) for key in actors)
+
+
+def _can_sanction(key: str, cast: Cast) -> bool:
+    figure = cast.figures.get(key)
+    if figure is None:
+        return False
+    return (
+        figure.ref is not None
+        or figure.of_state is not None
+        or figure.kind in {EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON}
+    )

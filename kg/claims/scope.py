@@ -1,0 +1,276 @@
+"""Judge how a text tells an event: as fact, plan, demand, denial or mere possibility.
+
+An operator reaches its own clause and what stands under it, never the whole sentence.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg.claims.clauses import REPORTING, Clause
+from kg.claims.reading import Reading
+from kg.model import Factuality
+
+_DEMAND: Final = frozenset(
+    "urge call demand ask appeal want request press plead beg recommend advise require need seek lobby campaign petition implore push insist".split()
+)
+_PLAN: Final = frozenset(
+    "plan agree promise pledge vow intend order decide prepare offer undertake commit expect schedule aim mean resolve propose arrange set poise instruct rule due".split()
+)
+_DENY: Final = frozenset("deny refuse reject decline exclude fail prevent oppose dispute refute veto stop".split())
+_MAYBE: Final = frozenset(
+    "consider threaten hope wish suggest discuss negotiate mull weigh study debate fear doubt speculate imagine warn attempt try struggle think believe seem appear".split()
+)
+_ALLEGE: Final = frozenset("accuse allege suspect".split())
+_IF: Final = frozenset(
+    "if unless whether even-if in-case as-if lest provided-that as-long-as on-condition-that".split()
+)
+_MODALS: Final = {
+    "will": Factuality.PLANNED, "shall": Factuality.PLANNED, "'ll": Factuality.PLANNED, "won't": Factuality.PLANNED, "would": Factuality.HYPOTHETICAL,
+    "wouldn't": Factuality.HYPOTHETICAL, "'d": Factuality.HYPOTHETICAL, "could": Factuality.HYPOTHETICAL, "couldn't": Factuality.HYPOTHETICAL,
+    "may": Factuality.HYPOTHETICAL, "might": Factuality.HYPOTHETICAL, "can": Factuality.HYPOTHETICAL, "cannot": Factuality.DENIED, "can't": Factuality.DENIED,
+    "should": Factuality.DEMANDED, "must": Factuality.DEMANDED, "shouldn't": Factuality.DEMANDED, "mustn't": Factuality.DEMANDED, "mayn't": Factuality.DENIED,
+}  # fmt: skip
+_NOUNS: Final = {
+    **dict.fromkeys("decision".split(), Factuality.PLANNED),
+    **dict.fromkeys("plan promise pledge offer order agreement deal intention".split(), Factuality.PLANNED),
+    **dict.fromkeys("call demand request plea appeal bid petition need importance".split(), Factuality.DEMANDED),
+    **dict.fromkeys(
+        "hope possibility chance threat attempt effort proposal prospect talk negotiation discussion condition bill".split(),
+        Factuality.HYPOTHETICAL,
+    ),
+    **dict.fromkeys("refusal denial".split(), Factuality.DENIED),
+}
+_FACT_BELOW: Final = frozenset(
+    "welcome hail praise applaud confirm announce celebrate condemn protest criticise criticize secure win obtain follow mark report describe thank deplore see witness mourn".split()
+)
+_HAPPENS: Final = frozenset(
+    "take happen occur begin start resume hold be follow conduct continue have end schedule plan conclude".split()
+)
+_READY: Final = {
+    "able": None,
+    "unable": Factuality.DENIED,
+    "unlikely": Factuality.HYPOTHETICAL,
+    "impossible": Factuality.DENIED,
+}
+MAX_DEPTH: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Hold a judgement: the factuality, the verb of saying over the event if any, and whether a mere decision."""
+
+    factuality: Factuality
+    reporter: int | None = None  # index of the verb that reports it
+    is_decision: bool = False  # "decision to lift": told as fact elsewhere, it is the same event
+    ahead: bool = False  # times lie in the future
+
+
+def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:
+    """Judge the event of a verb by its own group, its clause and the verbs above it."""
+    own = _judge_own(reading, clause)
+    if depth > MAX_DEPTH:
+        return own
+    if clause.opener in _IF or _is_inverted(reading, clause):
+        return Scope(Factuality.HYPOTHETICAL, ahead=True)
+    above = reading.by_verb.get(clause.above) if clause.above is not None else None
+    if above is not None and above.verb != clause.verb:
+        own = _combine(reading, clause, above, own, depth)
+    if own.factuality in {Factuality.PLANNED, Factuality.DEMANDED} and clause.opener == "" and _has_if(reading, clause):
+        own = Scope(Factuality.HYPOTHETICAL, own.reporter, ahead=True)
+    if reading.is_question and own.factuality == Factuality.ASSERTED:
+        own = Scope(Factuality.HYPOTHETICAL)
+    return own
+
+
+def _judge_own(reading: Reading, clause: Clause) -> Scope:
+    chunk = reading.chunks[clause.verb]
+    if chunk.negated or _has_negative_subject(reading, clause):
+        return Scope(Factuality.DENIED)
+    if chunk.modal:
+        factuality = _MODALS.get(chunk.modal, Factuality.HYPOTHETICAL)
+        if chunk.modal == "should" and (clause.adjective or chunk.word == "be") and clause.times:
+            factuality = Factuality.PLANNED
+        return Scope(factuality, ahead=factuality in {Factuality.PLANNED, Factuality.HYPOTHETICAL})
+    return Scope(Factuality.ASSERTED)
+
+
+def _has_negative_subject(reading: Reading, clause: Clause) -> bool:
+    return any(
+        reading.chunks[at].det in {"no", "neither"} or reading.chunks[at].word in {"nobody", "none", "nothing"}
+        for at in clause.subject
+    )
+
+
+def _is_inverted(reading: Reading, clause: Clause) -> bool:
+    """Recognise "Should X do so, ..." and "Were X to ..."."""
+    first = reading.chunks[0] if reading.chunks else None
+    if first is None or first.kind != "vg" or reading.is_question:
+        return False
+    word = reading.tokens[first.start].low
+    if word not in {"should", "were", "had"}:
+        return False
+    comma = next((at for at, chunk in enumerate(reading.chunks) if chunk.kind == "comma"), 0)
+    return clause.verb < comma
+
+
+def _has_if(reading: Reading, clause: Clause) -> bool:
+    """Say whether the sentence has a condition for its main clause."""
+    stops = [at for at, chunk in enumerate(reading.chunks) if chunk.kind == "stop" and chunk.word in {";", ":"}]
+    low = max((at for at in stops if at < clause.verb), default=-1)
+    high = min((at for at in stops if at > clause.verb), default=len(reading.chunks))
+    conditions = any(
+        chunk.kind == "sub" and chunk.word in _IF - {"whether"} for chunk in reading.chunks[low + 1 : high]
+    )
+    return conditions or (reading.tokens[0].low in {"should", "were"} and reading.chunks[0].kind == "vg")
+
+
+def classify_verb(reading: Reading, clause: Clause) -> str:
+    """Give what a verb does to what stands under it: demand, plan, deny, maybe, allege, report or fact."""
+    word = reading.chunks[clause.verb].word
+    if word == "rule" and "out" in clause.particles:
+        return "deny"
+    if word in {"be", "have"}:
+        return "plan"
+    for name, table in (("demand", _DEMAND), ("plan", _PLAN), ("deny", _DENY), ("maybe", _MAYBE), ("allege", _ALLEGE)):
+        if word in table:
+            return name
+    return "report" if word in REPORTING else "fact"
+
+
+_RESULT: Final = {
+    "demand": Factuality.DEMANDED,
+    "plan": Factuality.PLANNED,
+    "deny": Factuality.DENIED,
+    "maybe": Factuality.HYPOTHETICAL,
+    "allege": Factuality.ALLEGED,
+}
+
+
+def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth: int) -> Scope:
+    outer = judge_clause(reading, above, depth + 1)
+    kind = classify_verb(reading, above)
+    chunk = reading.chunks[clause.verb]
+    noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
+    if noun is not None and noun.word in _NOUNS:
+        factuality = Factuality.DENIED if outer.factuality == Factuality.DENIED else _NOUNS[noun.word]
+        return Scope(factuality, is_decision=noun.word == "decision", ahead=noun.word != "decision")
+    if chunk.form == "ing" and kind not in {"deny", "demand", "maybe", "allege"}:
+        return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
+    if kind in {"report", "demand", "deny", "maybe", "plan"} and chunk.form == "fin":
+        return _judge_reported(kind, own, outer, above)
+    return _judge_below(reading, clause, above, kind, own, outer)
+
+
+def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause) -> Scope:
+    """Judge a clause of reported speech: "said it would ...", "denied that ..."."""
+    if kind == "deny":
+        return Scope(Factuality.DENIED, above.verb)
+    if kind == "demand":
+        return Scope(Factuality.DEMANDED, above.verb)
+    if kind == "maybe" or outer.factuality in {Factuality.HYPOTHETICAL, Factuality.DENIED}:
+        return Scope(Factuality.HYPOTHETICAL, above.verb, ahead=own.ahead)
+    factuality = (
+        Factuality.PLANNED
+        if own.factuality == Factuality.HYPOTHETICAL and own.ahead and kind != "maybe"
+        else own.factuality
+    )
+    return Scope(factuality, above.verb, ahead=own.ahead)
+
+
+def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own: Scope, outer: Scope) -> Scope:
+    if reading.chunks[above.verb].word == "be" and reading.chunks[clause.verb].form != "to":
+        return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
+    if above.adjective in _READY and reading.chunks[above.verb].word == "be":
+        factuality = _READY[above.adjective] or outer.factuality
+        return Scope(factuality, outer.reporter)
+    if outer.factuality != Factuality.ASSERTED and kind in {"plan", "fact", "report"}:
+        return Scope(outer.factuality, outer.reporter, ahead=outer.ahead)
+    if kind in _RESULT:
+        result = _RESULT[kind]
+        is_source = kind in {"demand", "deny", "plan"} and reading.chunks[above.verb].word not in {"be", "have"}
+        return Scope(result, above.verb if is_source else outer.reporter, ahead=True)
+    if reading.chunks[clause.verb].form == "to" and not _is_implied(reading, above):
+        return Scope(Factuality.PLANNED, outer.reporter, ahead=True)
+    return Scope(own.factuality, outer.reporter, ahead=own.ahead)
+
+
+def _is_implied(reading: Reading, above: Clause) -> bool:
+    return reading.chunks[above.verb].word in {
+        "manage",
+        "begin",
+        "start",
+        "help",
+        "force",
+        "get",
+        "let",
+        "allow",
+        "permit",
+        "continue",
+        "go",
+        "come",
+        "serve",
+        "compel",
+        "see",
+    }
+
+
+def judge_noun(reading: Reading, at: int) -> Scope:
+    """Judge an event that a noun names, by what the noun stands under."""
+    chunk = reading.chunks[at]
+    if chunk.det == "no":
+        return Scope(Factuality.DENIED)
+    if reading.is_question:
+        return Scope(Factuality.HYPOTHETICAL)
+    before = at - 1
+    if before >= 0 and reading.chunks[before].kind == "prep":
+        return _judge_under_preposition(reading, at, before)
+    for clause in reading.sketch.clauses:
+        if any(at in group for group in clause.objects):
+            return _judge_object(reading, clause)
+        if at in clause.subject:
+            return _judge_subject(reading, clause)
+    return Scope(Factuality.ASSERTED)
+
+
+def _judge_under_preposition(reading: Reading, at: int, before: int) -> Scope:
+    host = reading.chunks[before - 1] if before else None
+    word = reading.chunks[before].word
+    if host is not None and host.kind == "np" and host.word in _NOUNS and word in {"for", "of", "on", "about", "to"}:
+        return Scope(_NOUNS[host.word], ahead=True)
+    for clause in reading.sketch.clauses:
+        if any(found.at == before for found in clause.attached):
+            outer = judge_clause(reading, clause)
+            kind = classify_verb(reading, clause)
+            if (
+                kind in _RESULT
+                and word in {"for", "to", "on", "about", "of", "with"}
+                and reading.chunks[clause.verb].word not in {"be", "have"}
+            ):
+                return Scope(_RESULT[kind], clause.verb, ahead=True)
+            if word in {"in-exchange-for", "in-return-for", "with", "by", "of"}:
+                return outer
+            return Scope(Factuality.ASSERTED, outer.reporter) if outer.factuality != Factuality.HYPOTHETICAL else outer
+    return Scope(Factuality.ASSERTED)
+
+
+def _judge_object(reading: Reading, clause: Clause) -> Scope:
+    outer = judge_clause(reading, clause)
+    kind = classify_verb(reading, clause)
+    word = reading.chunks[clause.verb].word
+    if word in _HAPPENS:
+        return outer
+    if kind in _RESULT and word not in {"be", "have"}:
+        return Scope(_RESULT[kind], clause.verb, ahead=True)
+    if word in _FACT_BELOW and outer.factuality == Factuality.ASSERTED:
+        return Scope(Factuality.ASSERTED, clause.verb if word in {"confirm", "announce", "report"} else None)
+    return outer
+
+
+def _judge_subject(reading: Reading, clause: Clause) -> Scope:
+    outer = judge_clause(reading, clause)
+    word = reading.chunks[clause.verb].word
+    if word in _HAPPENS and not (word == "be" and outer.factuality == Factuality.DENIED):
+        return outer
+    if word in _DENY and reading.chunks[clause.verb].passive:
+        return Scope(Factuality.DENIED)
+    return Scope(Factuality.ASSERTED)

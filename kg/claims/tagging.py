@@ -1,0 +1,389 @@
+"""Tag each token with its part of speech by lexicon and neighbours: small rules, no statistics."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.claims.lexicon import Lexicon, Noun, Verb
+from kg.claims.names import Line, Name
+from kg.claims.numbers import Number, parse_number
+from kg.claims.times import Time, find_times
+from kg.claims.tokens import CLOSE_QUOTES, OPEN_QUOTES, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Hold what a token is here; a compound, name, number or time tags its first token and spans `length`."""
+
+    kind: str
+    lemma: str
+    form: str = ""
+    noun: Noun | None = None
+    name: Name | None = None
+    number: Number | None = None
+    time: Time | None = None
+    length: int = 1
+
+
+_FINITE: Final = frozenset({"verb", "be", "have", "do", "modal"})
+_BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
+_OPENS_OBJECT: Final = frozenset({"det", "num", "name", "possessive", "adj", "pron"})
+_NOUNY: Final = frozenset(
+    """talks sanctions visas terms reports charges sentences arrests demands calls measures visits prisons police plans claims hopes
+    needs works states aims deals moves steps releases bans curbs guards cases lists posts links ties rights views swaps votes benefits""".split()
+)
+_PLACE_AFTER_TO: Final = frozenset(
+    "exile prison jail court home bail parole death life house freedom work police".split()
+)
+_PHRASES: Final = {
+    ("according", "to"): "prep", ("because", "of"): "prep", ("due", "to"): "prep", ("in", "exchange", "for"): "prep", ("in", "return", "for"): "prep",
+    ("on", "behalf", "of"): "prep", ("in", "response", "to"): "prep", ("instead", "of"): "prep", ("as", "part", "of"): "prep", ("rather", "than"): "prep",
+    ("thanks", "to"): "prep", ("together", "with"): "conj", ("along", "with"): "conj", ("as", "well", "as"): "conj", ("such", "as"): "incl", ("among", "them"): "incl",
+    ("including",): "incl", ("among", "whom"): "incl", ("of", "whom"): "incl", ("no", "longer"): "neg", ("at", "liberty"): "adj", ("in", "exchange"): "adv", ("in", "return"): "adv", ("not", "only"): "adv",
+    ("even", "if"): "sub", ("in", "case"): "sub", ("as", "if"): "sub", ("so", "that"): "sub", ("provided", "that"): "sub", ("as", "long", "as"): "sub", ("such", "bans"): "", ("both", "sides"): "",
+    ("out", "of"): "prep", ("off", "of"): "prep", ("next", "to"): "prep", ("prior", "to"): "prep", ("as", "of"): "prep", ("in", "absentia"): "adv", ("on", "condition", "that"): "sub",
+    ("who", "include"): "incl", ("them", "being"): "incl", ("apart", "from"): "prep", ("ahead", "of"): "prep", ("in", "front", "of"): "prep", ("by", "means", "of"): "prep", ("on", "bail"): "adv", ("under", "way"): "adv",
+}  # fmt: skip
+_CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
+
+
+def tag_line(line: Line, names: Sequence[Name], lexicon: Lexicon) -> tuple[Tag | None, ...]:
+    """Tag the tokens of a sentence; None for a token inside a longer unit.
+
+    Source: the order of the tests is the rule; the first that fits decides.
+    """
+    tagger = _Tagger(line, {name.start: name for name in names}, lexicon)
+    return tagger.tag_all()
+
+
+class _Tagger:
+    """Hold the tags given so far: a tag depends on those before it."""
+
+    def __init__(self, line: Line, names: Mapping[int, Name], lexicon: Lexicon) -> None:
+        self.tokens = line.tokens
+        self.names = names
+        self.lexicon = lexicon
+        self.is_title = line.is_title
+        self.times = {time.start: time for time in find_times(line.tokens)}
+        self.tags: list[Tag | None] = [None] * len(line.tokens)
+        self.previous = ""  # kind of the tag before, adverbs left out
+        self.before: Tag | None = None
+        self.has_finite = False
+        self.has_causative = False
+
+    def tag_all(self) -> tuple[Tag | None, ...]:
+        at = 0
+        while at < len(self.tokens):
+            tag = self._tag(at)
+            self.tags[at] = tag
+            self._remember(tag)
+            at += tag.length
+        return tuple(self.tags)
+
+    def _remember(self, tag: Tag) -> None:
+        if tag.kind in {"adv", "neg"}:
+            return
+        if tag.kind in {"mark", "sub", "rel", "conj"} or tag.lemma in {",", ";"}:
+            self.has_finite = self.has_finite and tag.kind == "conj"
+        if tag.kind in {"be", "have", "do", "modal"} or (
+            tag.kind == "verb" and tag.form in {"s", "past", "ed", "base"}
+        ):
+            self.has_finite = True
+        self.has_causative = self.has_causative and tag.kind not in {"mark", "sub"} or tag.lemma in _CAUSATIVE
+        self.previous, self.before = tag.kind, tag
+
+    def _tag(self, at: int) -> Tag:
+        token = self.tokens[at]
+        if at in self.times:
+            time = self.times[at]
+            return Tag("time", token.low, time=time, length=time.end - time.start)
+        if at in self.names:
+            name = self.names[at]
+            return Tag("name", token.low, name=name, length=name.end - name.start)
+        return (
+            self._tag_phrase(at)
+            or self._tag_number(at)
+            or self._tag_mark(at)
+            or self._tag_compound(at)
+            or self._tag_word(at)
+        )
+
+    def _tag_phrase(self, at: int) -> Tag | None:
+        for length in (3, 2, 1):
+            words = tuple(token.low for token in self.tokens[at : at + length])
+            if _PHRASES.get(words):
+                return Tag(_PHRASES[words], "-".join(words), length=length)
+        return None
+
+    def _tag_number(self, at: int) -> Tag | None:
+        number = parse_number(self.tokens, at)
+        if number is None or any(step in self.names for step in range(at, number.end)):
+            return None
+        low = self.tokens[at].low
+        if low == "one" and number.end == at + 1 and self._low(at + 1) in {"of", ",", "learned", "in", "by"}:
+            return Tag("pron", "one")
+        return Tag("num", low, number=number, length=number.end - at)
+
+    def _tag_mark(self, at: int) -> Tag | None:
+        token = self.tokens[at]
+        if token.kind == "mark":
+            quote = token.text in OPEN_QUOTES or token.text in CLOSE_QUOTES
+            return Tag("quote" if quote else "mark", token.text)
+        if token.kind == "possessive":
+            return self._tag_possessive(at)
+        if token.kind == "number":
+            is_age = token.low.endswith("-old")
+            return Tag("adj" if "-" in token.low or is_age else "num", token.low)
+        return None
+
+    def _tag_possessive(self, at: int) -> Tag:
+        low = self.tokens[at].low
+        if low in {"'s", "'"} and self.previous in {"pron", "rel"}:
+            return Tag("be", "be", "s")
+        if low in {"'s", "'"}:
+            return Tag("pos", "'s")
+        return {"'re": Tag("be", "be"), "'m": Tag("be", "be"), "'ve": Tag("have", "have")}.get(low, Tag("modal", low))
+
+    def _tag_compound(self, at: int) -> Tag | None:
+        longest = self.lexicon.compounds.get(self.tokens[at].low, 0)
+        for length in range(longest, 1, -1):
+            words = [token.low for token in self.tokens[at : at + length]]
+            noun = self.lexicon.nouns.get("-".join(words)) if len(words) == length else None
+            if noun is not None and not any(step in self.names for step in range(at + 1, at + length)):
+                return Tag("noun", noun.lemma, noun=noun, length=length)
+        return None
+
+    def _low(self, at: int) -> str:
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def _tag_word(self, at: int) -> Tag:
+        low = self.tokens[at].low
+        closed = self.lexicon.closed.get(low, frozenset())
+        tag = self._tag_closed(at, low, closed) if closed else None
+        return tag or self._tag_open(at, low, closed)
+
+    def _tag_closed(self, at: int, low: str, closed: frozenset[str]) -> Tag | None:
+        for kind in ("be", "have", "do", "modal"):
+            if kind in closed and not (kind == "modal" and low == "may" and at and self.tokens[at].text == "May"):
+                return Tag(kind, kind if kind != "modal" else low, low if kind != "modal" else "")
+        if "negation" in closed:
+            return Tag("neg", low)
+        if low == "to":
+            return Tag("to", "to") if self._is_infinitive(at) else Tag("prep", "to")
+        if low in {"that", "her", "home", "no", "one", "so"}:
+            return self._tag_shifting(at, low)
+        return self._tag_plain(at, low, closed)
+
+    def _is_infinitive(self, at: int) -> bool:
+        step = at + 1
+        while self._is_kind(step, "adverb") and self._low(step) not in {"home"}:
+            step += 1
+        low = self._low(step)
+        if low in {"be", "have", "do", "not"}:
+            return True
+        if low in _PLACE_AFTER_TO:
+            return low == "free"
+        return any(verb.form == "base" for verb in self.lexicon.verbs.get(low, ())) and step not in self.names
+
+    def _is_kind(self, at: int, kind: str) -> bool:
+        return kind in self.lexicon.closed.get(self._low(at), frozenset())
+
+    def _tag_shifting(self, at: int, low: str) -> Tag:
+        after = self._low(at + 1)
+        if low == "that":
+            is_noun = after in self.lexicon.nouns and not self.lexicon.nouns[after].is_plural
+            if (
+                is_noun
+                and self.previous in {"verb", "prep", "to"}
+                and self.before is not None
+                and self.before.form != "ed"
+            ):
+                return Tag("det", low)
+            return Tag("rel" if self.previous in {"noun", "name", "pron"} else "sub", low)
+        if low == "her":
+            open_word = after in self.lexicon.nouns or self._is_kind(at + 1, "adjective") or self._is_unknown(at + 1)
+            return Tag("possessive", low) if open_word and at + 1 not in self.times else Tag("pron", low)
+        if low == "home":
+            return (
+                Tag("noun", low, noun=self.lexicon.nouns[low])
+                if self.previous in _BEFORE_NOUN
+                else Tag("particle", low)
+            )
+        if low == "one":
+            return Tag("pron", low)
+        return Tag("det", low) if low == "no" else Tag("adv", low)
+
+    def _is_unknown(self, at: int) -> bool:
+        token = self.tokens[at] if at < len(self.tokens) else None
+        return token is not None and token.kind == "word" and not self.lexicon.has(token.low) and at not in self.names
+
+    def _tag_plain(self, at: int, low: str, closed: frozenset[str]) -> Tag | None:
+        if "relative" in closed and (
+            low in {"who", "whom", "whose", "which"} or self.previous in {"noun", "name", "mark"}
+        ):
+            return Tag("rel", low)
+        if "particle" in closed and self.previous in {"verb", "pron"} and self._is_particle(at):
+            return Tag("particle", low)
+        if low in {"both", "all", "each", "either", "most", "several", "few", "many", "some", "half", "another", "any"}:
+            return Tag("det", low)
+        for group, kind in _CLOSED_ORDER:
+            if group in closed:
+                return Tag(kind, low)
+        return None
+
+    def _is_particle(self, at: int) -> bool:
+        after = self._low(at + 1)
+        low = self._low(at)
+        if low in {"free", "back", "away", "loose", "home", "aside", "apart", "go"}:
+            return low != "go"
+        if low in {"in", "through", "apart", "aside"} and (
+            at + 1 in self.times or self._opens_object(at + 1) or after in self.lexicon.nouns
+        ):
+            return False
+        before_object = (
+            at + 1 in self.times
+            or self._is_unknown(at + 1)
+            or after in self.lexicon.nouns
+            or self._is_kind(at + 1, "det")
+            or at + 1 in self.names
+            or self._is_kind(at + 1, "possessive")
+        )
+        return (
+            not before_object or (low in {"up", "over", "out"} and self.previous == "verb") or after in {"", ".", ","}
+        )
+
+    def _tag_open(self, at: int, low: str, closed: frozenset[str]) -> Tag:
+        verbs = self.lexicon.verbs.get(low, ())
+        noun = self.lexicon.nouns.get(low)
+        is_adjective = "adjective" in closed or "ordinal" in closed
+        if not verbs:
+            verbs = _guess_verb(low) if noun is None and not is_adjective else ()
+        if verbs:
+            verb = self._pick_verb(at, verbs, is_noun=noun is not None or low in self.lexicon.lists["common"])
+            if verb is not None:
+                return Tag("verb", verb.lemma, verb.form)
+            if self._is_participle_adjective(at, verbs):
+                return Tag("adj", low)
+        if is_adjective and not (noun is not None and not self._precedes_noun(at)):
+            return Tag("adj", low)
+        if noun is None and not verbs:
+            return Tag(_guess_kind(low), low)
+        return Tag(
+            "noun", noun.lemma if noun else verbs[0].lemma, noun=noun, form=verbs[0].form if verbs and not noun else ""
+        )
+
+    def _precedes_noun(self, at: int) -> bool:
+        after = self._low(at + 1)
+        return after in self.lexicon.nouns or at + 1 in self.names or self._is_unknown(at + 1)
+
+    def _is_participle_adjective(self, at: int, verbs: Sequence[Verb]) -> bool:
+        return verbs[0].form in {"ed", "part", "ing"} and self._precedes_noun(at) and self.previous != "be"
+
+    def _pick_verb(self, at: int, verbs: Sequence[Verb], *, is_noun: bool) -> Verb | None:
+        """Give the verb reading, or None for a noun or adjective."""
+        forms = {verb.form: verb for verb in verbs}
+        participle = forms.get("part") or forms.get("ed")
+        if self.previous in {"to", "modal", "do"}:
+            return forms.get("base")
+        if self.previous == "be":
+            return participle or forms.get("ing")
+        if self.previous == "have":
+            return participle
+        if self.previous in _BEFORE_NOUN or (self.before is not None and self.before.lemma in {"those", "all", "both"}):
+            return self._pick_after_determiner(at, participle)
+        if self.previous in {"pron", "rel"}:
+            return (
+                forms.get("past")
+                or forms.get("ed")
+                or forms.get("s")
+                or forms.get("base")
+                or participle
+                or forms.get("ing")
+            )
+        if self.previous == "prep":
+            return forms.get("ing") or (participle if not self._precedes_noun(at) else None)
+        if self.previous == "verb" and self.before is not None:
+            causative = self.before.lemma in _CAUSATIVE and "base" in forms
+            return forms["base"] if causative else participle if not self._precedes_noun(at) else None
+        return self._pick_freely(at, forms, participle, is_noun=is_noun)
+
+    def _pick_after_determiner(self, at: int, participle: Verb | None) -> Verb | None:
+        lemma = self.before.lemma if self.before is not None else ""
+        loose = lemma in {"those", "all", "both", "many", "most", "some", "several", "few"} or self.previous == "num"
+        return participle if participle is not None and loose and not self._precedes_noun(at) else None
+
+    def _pick_freely(
+        self, at: int, forms: Mapping[str, Verb], participle: Verb | None, *, is_noun: bool
+    ) -> Verb | None:
+        """Decide after a noun, a name, a time, a mark or at the start."""
+        after_noun = self.previous in {"noun", "name", "time", "quote"}
+        if "past" in forms or participle is not None:
+            return forms.get("past") or participle if after_noun or not self._precedes_noun(at) else None
+        if "ing" in forms:
+            return forms["ing"] if not (is_noun and self.previous in {"", "conj"}) else None
+        if "s" in forms:
+            return forms["s"] if self._is_present(at, is_noun=is_noun) else None
+        if self.has_causative and after_noun:
+            return forms.get("base")
+        if is_noun or not after_noun:
+            return forms.get("base") if self._opens_object(at + 1) and self._is_bare_verb() else None
+        return forms.get("base") if not self.has_finite or self.previous == "conj" else None
+
+    def _is_bare_verb(self) -> bool:
+        plural = self.before is not None and self.before.noun is not None and self.before.noun.is_plural
+        return plural and not self.has_finite
+
+    def _is_present(self, at: int, *, is_noun: bool) -> bool:
+        if self.has_finite and self.previous != "conj":
+            return False
+        if not is_noun:
+            return True
+        if self.previous not in {"noun", "name"}:
+            return self.previous == "conj" and self._opens_object(at + 1) and self.has_finite
+        strict = self._low(at) in _NOUNY
+        return self._opens_object(at + 1) or (not strict and not self._is_plural_before())
+
+    def _is_plural_before(self) -> bool:
+        return self.before is not None and self.before.noun is not None and self.before.noun.is_plural
+
+    def _opens_object(self, at: int) -> bool:
+        if at in self.names or (at < len(self.tokens) and parse_number(self.tokens, at) is not None):
+            return True
+        tags = self.lexicon.closed.get(self._low(at), frozenset())
+        return (
+            bool(tags & {"det", "possessive", "object_pronoun", "adjective"})
+            or self._low(at) in self.lexicon.nouns
+            and self.is_title
+        )
+
+
+_CLOSED_ORDER: Final = (
+    ("possessive", "possessive"),
+    ("subject", "pron"),
+    ("object_pronoun", "pron"),
+    ("reflexive", "pron"),
+    ("conjunction", "conj"),
+    ("preposition", "prep"),
+    ("subordinator", "sub"),
+    ("det", "det"),
+    ("adverb", "adv"),
+    ("relative", "rel"),
+    ("particle", "particle"),
+)
+
+
+def _guess_kind(low: str) -> str:
+    if low.endswith("ly") and len(low) > 4:  # noqa: PLR2004 - "fly", "ally"
+        return "adv"
+    if (
+        low.endswith(("ous", "ful", "ical", "able", "ible", "ive", "less", "ian", "ish", "ese", "ary"))
+        and "-" not in low
+    ):
+        return "adj"
+    return "noun"
+
+
+def _guess_verb(low: str) -> tuple[Verb, ...]:
+    if low.endswith("ed") and len(low) > 4 and "-" not in low:  # noqa: PLR2004 - "need", "seed"
+        return (Verb(low[:-2], "ed"),)
+    return ()
