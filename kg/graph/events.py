@@ -113,8 +113,10 @@ def prove_entity(telling: Telling, claim: Claim, node: Iri, filler: Filler) -> I
     if entity.count is None or claim.key not in telling.count_shown_by[entity.key]:
         yield Proof(node, filler.quote, filler.confidence, prop, target)
         return
+    says_number = entity.count.quote.exact in filler.quote.exact  # then it also says of whom: 123 prisoners
+    words = filler.quote if says_number else entity.count.quote
     for _, number in list_counts(entity):
-        yield Proof(node, entity.count.quote, filler.confidence, prop, target, make_integer(number))
+        yield Proof(node, words, filler.confidence, prop, target, make_integer(number))
 
 
 def describe_value(telling: Telling, node: Iri, filler: Filler) -> Iterator[Piece]:

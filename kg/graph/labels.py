@@ -101,18 +101,17 @@ def say_transfer(tellings: Tellings, node: Iri) -> str:
     return f"Transfer of {of or 'people'}" + (f" from {start}" if start else "") + (f" to {end}" if end else "")
 
 
-def say_sanction(tellings: Tellings, node: Iri) -> str:
-    """Say a sanction: on what, against whom."""
+def say_sanction(tellings: Tellings, node: Iri, by: str = "") -> str:
+    """Say a sanction: by whom where that is wanted, on what, against whom."""
     goods = join_words([say_slug(good) for good in tellings.iris(node, Prop.TARGET_GOOD)])
     targets = say_agents(tellings, tellings.iris(node, Prop.TARGET))
     against = f" {'against' if goods else 'on'} {targets}" if targets else ""
-    return "sanctions" + (f" on {goods}" if goods else "") + against
+    return "sanctions" + (f" by {by}" if by else "") + (f" on {goods}" if goods else "") + against
 
 
 def say_sanction_of(tellings: Tellings, node: Iri) -> str:
     """Say a sanction with its sender."""
-    sender = say_agents(tellings, tellings.iris(node, Prop.SENDER))
-    return f"{sender}: {say_sanction(tellings, node)}" if sender else say_sanction(tellings, node)
+    return say_sanction(tellings, node, say_agents(tellings, tellings.iris(node, Prop.SENDER)))
 
 
 def say_sanction_action(tellings: Tellings, node: Iri) -> str:

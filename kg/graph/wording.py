@@ -46,7 +46,7 @@ def say_post(tellings: Tellings, node: Iri) -> str:
     name = names.get(ENGLISH) or names[min(names)] if names else say_slug(node)
     states = [say_name(tellings, state) for state in tellings.iris(node, Prop.JURISDICTION)]
     missing = [state for state in states if state.casefold() not in name.casefold()]
-    return f"{name} ({join_words(missing)})" if missing else name
+    return f"{name[:1].upper()}{name[1:]} of {join_words(missing)}" if missing else name
 
 
 def say_group(tellings: Tellings, node: Iri, graphs: Collection[Iri] = ()) -> str:

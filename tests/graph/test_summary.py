@@ -233,7 +233,7 @@ def test_name_used_most_is_the_label_and_then_the_longest() -> None:
 
 LABELS = [
     ("agreement-inferred", "Agreement between Norland and Sudmark (inferred)"),
-    ("sanction-sdm-nrl-timber", "Sudmark: sanctions on timber against Norland"),
+    ("sanction-sdm-nrl-timber", "Sanctions by Sudmark on timber against Norland"),
     ("holding-karst-president", "Olen Karst as President of Norland"),
     ("undertaking-release-inferred", "Undertaking: Release of 123 prisoners by Norland (inferred)"),
     ("group-release-released", "123 prisoners"),
