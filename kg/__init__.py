@@ -1,5 +1,3 @@
 """Clemency: news about prisoner releases and sanctions, as a checked and quotable knowledge graph."""
 
-from typing import Final
-
-__version__: Final = "0.1.0"
+__version__ = "0.1.0"

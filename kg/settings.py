@@ -98,7 +98,7 @@ def read_settings(environment: Mapping[str, str] | None = None, **given: str | f
 def _set_knob(settings: Settings, key: str, value: str | float | Path, *, source: str) -> Settings:
     kind = next(kind for kind in _TYPE_WORDS if isinstance(getattr(settings, key), kind))
     try:
-        return replace(settings, **{key: kind(value)})  # type: ignore[arg-type] # the kind is that of the default
+        return replace(settings, **{key: kind(value)})
     except (TypeError, ValueError) as error:
         raise SettingsError(
             f"{source} is {value!r}, which is not a {_TYPE_WORDS[kind]}",
