@@ -21,22 +21,27 @@ from kg.terms import RDFS_LABEL, Class, Prop
 
 Say = Callable[[Tellings, Iri], str]
 
+# What is done to a sanction, as one who does it, and as it is done.
 RELIEF_VERBS: Final = {
-    "lifted": "lifts",
-    "suspended": "suspends",
-    "eased": "eases",
-    "waived": "waives",
-    "delisted": "ends",
-    "unfrozen": "ends",
-    "licensed": "allows exceptions from",
+    "lifted": ("lifts", "lifted"),
+    "suspended": ("suspends", "suspended"),
+    "waived": ("waives", "waived"),
+    "delisted": ("ends", "ended"),
+    "unfrozen": ("ends", "ended"),
+    "licensed": ("allows exceptions from", "eased by a licence"),
 }
+EASE: Final = ("eases", "eased")
+IMPOSE: Final = ("imposes", "imposed")
+RENEW: Final = ("renews", "renewed")
 NAMED_CLASSES: Final = (Class.AGENT, Class.PLACE, Class.AWARD)
 DEEPEST: Final = 3  # a statement about a statement about a statement: further in, a class name does
 
 
 def label_node(tellings: Tellings, node: Iri) -> Iterator[Triple]:
-    """Give a node the labels that it lacks: at most one a language."""
+    """Give a node that lacks an English label those that it lacks: at most one a language."""
     labels = find_labels(tellings, node)
+    if ENGLISH in labels:
+        return
     for language, label in sorted(make_labels(tellings, node).items()):
         if language not in labels:
             yield Triple(node, RDFS_LABEL, make_tagged(label, language))
@@ -47,7 +52,7 @@ def make_labels(tellings: Tellings, node: Iri) -> dict[str, str]:
     if tellings.is_a(node, Class.SITUATION):
         return {ENGLISH: say_situation(tellings, node)}
     if tellings.is_a(node, Class.POSITION):
-        return {ENGLISH: say_post(tellings, node)}
+        return {ENGLISH: raise_first(say_post(tellings, node))}
     if any(tellings.is_a(node, name) for name in NAMED_CLASSES):
         return choose_names(tellings, node) or {ENGLISH: say_name(tellings, node)}
     return {}
@@ -56,9 +61,13 @@ def make_labels(tellings: Tellings, node: Iri) -> dict[str, str]:
 def say_situation(tellings: Tellings, node: Iri, depth: int = 0) -> str:
     """Say a situation in one line; with its standing behind it where it is not told as fact."""
     standing = tellings.concept(node, Prop.STANDING)
-    words = say_plainly(tellings, node, depth)
-    words = words[:1].upper() + words[1:]
+    words = raise_first(say_plainly(tellings, node, depth))
     return f"{words} ({standing})" if standing in set(Factuality) else words
+
+
+def raise_first(words: str) -> str:
+    """Begin words with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def say_plainly(tellings: Tellings, node: Iri, depth: int) -> str:
@@ -116,14 +125,19 @@ def say_sanction_of(tellings: Tellings, node: Iri) -> str:
 
 def say_sanction_action(tellings: Tellings, node: Iri) -> str:
     """Say an act on sanctions: who imposes, lifts or renews what."""
-    verb = "imposes"
-    if tellings.is_a(node, Class.SANCTION_RENEWAL):
-        verb = "renews"
-    elif tellings.is_a(node, Class.SANCTION_RELIEF):
-        verb = RELIEF_VERBS.get(tellings.concept(node, Prop.RELIEF_KIND), "eases")
+    verb, participle = choose_verb(tellings, node)
     what = join_words([say_sanction(tellings, s) for s in tellings.iris(node, Prop.ACTION_ON)]) or "sanctions"
     doer = say_doer(tellings, node, Prop.ACTOR)
-    return f"{doer} {verb} {what}" if doer else f"Somebody {verb} {what}"
+    return f"{doer} {verb} {what}" if doer else f"{what} {participle}"
+
+
+def choose_verb(tellings: Tellings, node: Iri) -> tuple[str, str]:
+    """Choose the verb for an act on sanctions."""
+    if tellings.is_a(node, Class.SANCTION_RENEWAL):
+        return RENEW
+    if tellings.is_a(node, Class.SANCTION_RELIEF):
+        return RELIEF_VERBS.get(tellings.concept(node, Prop.RELIEF_KIND), EASE)
+    return IMPOSE
 
 
 def say_talks(tellings: Tellings, node: Iri) -> str:

@@ -72,10 +72,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Tellings:
-    """Hold facts by node and graph, backward links by property and object, and the article of each graph."""
+    """Hold facts by node and graph, classes by node, backward links by property and object."""
 
     names: Names
     facts: dict[Iri, dict[Iri, Facts]] = field(default_factory=dict)
+    types: dict[Iri, set[str]] = field(default_factory=dict)
     backward: dict[str, dict[Iri, set[Iri]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
 
     @cached_property
@@ -123,7 +124,7 @@ class Tellings:
 
     def is_a(self, node: Iri, name: Class) -> bool:
         """Say whether a node is of a class in any graph."""
-        return any(name in facts.get(TYPE, ()) for facts in self.facts.get(node, {}).values())
+        return name in self.types.get(node, ())
 
     def concept(self, node: Iri, key: str) -> str:
         """Give the name of the concept that a property leads to; empty where there is none."""
@@ -153,13 +154,14 @@ def index_quads(quads: Iterable[Quad], names: Names) -> Tellings:
     classes: dict[Value, str] = {names.of_class(name): str(name) for name in Class}
     unread = {names.graph(name) for name in ("ontology", "links", "summary", "metadata", "reports")}
     tellings = Tellings(names)
-    facts, backward = tellings.facts, tellings.backward
+    facts, types, backward = tellings.facts, tellings.types, tellings.backward
     for subject, predicate, value, graph in quads:
         key = keys.get(predicate)
         if key is None or graph in unread:
             continue
-        kept = classes.get(value, "") if key == TYPE else value
-        facts.setdefault(subject, {}).setdefault(graph, {}).setdefault(key, []).append(kept)
-        if key in BACKWARD_PROPERTIES and isinstance(value, str):
+        facts.setdefault(subject, {}).setdefault(graph, {}).setdefault(key, []).append(value)
+        if key == TYPE:
+            types.setdefault(subject, set()).add(classes.get(value, ""))
+        elif key in BACKWARD_PROPERTIES and isinstance(value, str):
             backward[key][value].add(subject)
     return tellings

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from kg.graph.tellings import ALT_LABEL, LABEL, Facts, Tellings
@@ -13,13 +14,23 @@ MOST_NAMES: Final = 3
 
 
 def choose_names(tellings: Tellings, node: Iri) -> dict[str, str]:
-    """Choose one name a language of those that texts use: the most used, then the longest, then the first by sign."""
+    """Choose one name a language of those that texts use.
+
+    For people a full name before a surname alone; then the most used, the longest, the one that the IRI shows.
+    """
     used: dict[str, Counter[str]] = {}
     for facts in tellings.facts.get(node, {}).values():
         for name in set(facts.get(ALT_LABEL, ())):
             if isinstance(name, Literal) and name.language is not None:
                 used.setdefault(name.language, Counter())[name.lexical] += 1
-    return {language: min(names, key=lambda name: (-names[name], -len(name), name)) for language, names in used.items()}
+    is_person = tellings.is_a(node, Class.PERSON)
+
+    def rank(names: Counter[str], name: str) -> tuple[bool, int, int, bool, str]:
+        is_short = is_person and " " not in name
+        is_other = say_slug(node).partition(" ")[2] != name.casefold()
+        return is_short, -names[name], -len(name), is_other, name
+
+    return {language: min(names, key=partial(rank, names)) for language, names in used.items()}
 
 
 def find_labels(tellings: Tellings, node: Iri) -> dict[str, str]:
@@ -46,7 +57,7 @@ def say_post(tellings: Tellings, node: Iri) -> str:
     name = names.get(ENGLISH) or names[min(names)] if names else say_slug(node)
     states = [say_name(tellings, state) for state in tellings.iris(node, Prop.JURISDICTION)]
     missing = [state for state in states if state.casefold() not in name.casefold()]
-    return f"{name[:1].upper()}{name[1:]} of {join_words(missing)}" if missing else name
+    return f"{name} of {join_words(missing)}" if missing else name
 
 
 def say_group(tellings: Tellings, node: Iri, graphs: Collection[Iri] = ()) -> str:
