@@ -3,24 +3,21 @@
 Each command imports what it alone needs, so that `kg --help` answers at once.
 """
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
 from kg import __version__
 from kg.errors import ArticleError, KgError, SettingsError
-from kg.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from kg.pipeline import Lookups, Outcome, Source
+    from kg.settings import Settings
     from kg.store.writing import Writer
 
 FORMATS: Final = ("auto", "text", "html", "jsonld", "jsonl", "rss", "warc")
@@ -58,8 +55,10 @@ def cli(context: click.Context, data: str | None) -> None:
     context.obj = data
 
 
-def read_cli_settings(**given: str | float | Path | None) -> Settings:
+def read_cli_settings(**given: str | float | None) -> "Settings":
     """Read the settings of this command; `--data` was given before the command's name."""
+    from kg.settings import read_settings
+
     return read_settings(None, data=click.get_current_context().find_root().obj, **given)
 
 
@@ -110,8 +109,10 @@ def check_single(files: tuple[str, ...], url: str | None) -> None:
         )
 
 
-def find_sources(files: tuple[str, ...], settings: Settings) -> "Iterator[Source]":
+def find_sources(files: tuple[str, ...], settings: "Settings") -> "Iterator[Source]":
     """Name what each argument stands for: standard input, a folder's text files, or a file."""
+    from pathlib import Path
+
     from kg.pipeline import Source
 
     for file in files:
@@ -126,6 +127,9 @@ def find_sources(files: tuple[str, ...], settings: Settings) -> "Iterator[Source
 
 def print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
     """Print one line for one article and let it out at once."""
+    import json
+    from dataclasses import asdict
+
     if as_json:
         line = json.dumps(asdict(outcome), ensure_ascii=False)
     else:
@@ -143,6 +147,8 @@ def print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
 @click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
 def extract(files: tuple[str, ...], *, view: str, published: date | None) -> int:
     """Say what articles claim; touches no store and needs no date."""
+    import json
+
     from kg.claims.events import list_events
     from kg.claims.explain import claims_to_json, explain_claims
     from kg.pipeline import Lookups, Source, extract_source
@@ -173,6 +179,8 @@ def extract(files: tuple[str, ...], *, view: str, published: date | None) -> int
 @click.option("--turtle", "view", flag_value="turtle", help="The report as RDF.")
 def validate(files: tuple[str, ...], *, full: bool, view: str | None) -> int:
     """Judge RDF files, or the store, by the shapes."""
+    from pathlib import Path
+
     from kg.pipeline import Lookups, validate_file, validate_store
     from kg.shacl.reading import parse_rdf_file
     from kg.shacl.report import report_to_json, report_to_text, report_to_turtle
@@ -216,6 +224,8 @@ def query(text: str, *, kind: str | None, fail_empty: bool, timeout: float | Non
 
 def read_query(text: str) -> str:
     """Take the query from standard input (`-`), from a file of that name, or as it stands."""
+    from pathlib import Path
+
     if text == "-":
         return sys.stdin.read()
     if "\n" in text or "{" in text:
@@ -228,14 +238,17 @@ def read_query(text: str) -> str:
 
 
 @cli.command()
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Where to write it.")
+@click.option("-o", "--output", "folder", metavar="DIR", help="Where to write it.")
 @click.option("--json", "as_json", is_flag=True, help="What was written, as JSON.")
-def dump(folder: Path | None, *, as_json: bool) -> int:
+def dump(folder: str | None, *, as_json: bool) -> int:
     """Write the versioned dump set; without -o where the server's /dumps/ finds it."""
+    import json
+    from pathlib import Path
+
     from kg.store.dumps import write_dumps
 
     settings = read_cli_settings()
-    dumped = write_dumps(settings, folder=folder, files=read_published_files())
+    dumped = write_dumps(settings, folder=None if folder is None else Path(folder), files=read_published_files())
     click.echo(json.dumps({"version": dumped.version, "folder": str(dumped.folder)}) if as_json else dumped.folder)
     return 0
 
@@ -253,15 +266,19 @@ def read_published_files() -> dict[str, bytes]:
 
 
 @cli.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-def load(files: tuple[Path, ...]) -> int:
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+def load(files: tuple[str, ...]) -> int:
     """Read a dump (N-Quads or TriG, .gz too) back into an empty data folder."""
+    from pathlib import Path
+
     from kg.pipeline import Lookups, rebuild_registry
     from kg.store.loading import load_dump
 
     settings = read_cli_settings()
     lookups = Lookups(settings)
-    loaded = load_dump(settings, files, rebuild_rows=lambda quads: rebuild_registry(quads, lookups))
+    loaded = load_dump(
+        settings, [Path(file) for file in files], rebuild_rows=lambda quads: rebuild_registry(quads, lookups)
+    )
     for note in loaded.notes:
         click.echo(f"kg: {note}", err=True)
     click.echo(f"loaded {loaded.quads} quads ({loaded.triples} triples in the merged view), version {loaded.version}")
@@ -272,6 +289,8 @@ def load(files: tuple[Path, ...]) -> int:
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def stats(*, as_json: bool) -> int:
     """Say what is in the store."""
+    import json
+
     from kg.store.stats import count_store
 
     counts = count_store(read_cli_settings())
@@ -302,7 +321,7 @@ def serve(*, data: str | None, host: str | None, port: str | None, workers: str 
     return 0
 
 
-def prepare_store(settings: Settings, *, demo: bool) -> None:
+def prepare_store(settings: "Settings", *, demo: bool) -> None:
     """Make sure that there is a version to serve; fill it with the examples where that is asked for."""
     from kg.pipeline import Lookups, Source, ingest, list_examples, prepare
     from kg.store.dumps import write_dumps

@@ -19,8 +19,7 @@ KgError                     exit 1    500
     NotAcceptableError      exit 6    406   with the formats on offer
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from kg.model import Report
@@ -143,8 +142,7 @@ class QueryError(KgError):
     exit_code = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Point at a character of a query: line and column count from 1."""
 
     line: int
