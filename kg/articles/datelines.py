@@ -32,7 +32,7 @@ class Dateline:
 
 
 def match_dateline(text: str, start: int, end: int) -> Dateline | None:
-    """Match a wire dateline at the beginning of a paragraph.
+    """Match a wire dateline at the beginning of a paragraph; what follows it begins a sentence.
 
     It needs a dash and, before it, a date, a place in capitals, or an agency in brackets; full stop or colon stand
     for the dash only behind a place with one of the others.
@@ -48,16 +48,18 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
         closing = _DASH.match(window, position)
         if closing is None and is_told and place:
             closing = _SOFT_END.match(window, position)
+        if closing is not None and window[closing.end() : closing.end() + 1].islower():
+            continue  # goes on like a sentence
         if closing is not None and (is_told or (place and _is_capitals(place))):
             return Dateline(start + closing.end(), place, date)
     return None
 
 
 def _tells_origin(place: str | None, date: DateMatch | None, *, has_agency: bool) -> bool:
-    """Ask for a whole date where no place is told, and for a date where the place may be a person's name."""
+    """Ask for a date or an agency; where no place is told, the date must be whole."""
     if place is None:
         return has_agency or (date is not None and date.fault != DateFault.NO_YEAR)
-    return date is not None or (has_agency and _is_capitals(place))
+    return date is not None or has_agency
 
 
 def list_places(window: str) -> list[tuple[int, str | None]]:

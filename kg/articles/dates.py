@@ -52,6 +52,7 @@ _ZONE: Final = r"\s?(?:\(?[A-Z]{1,5}\)?)?(?:[+-][0-9]{1,2}:?(?:[0-9]{2})?)?"
 _TAIL: Final = re.compile(
     rf"""(?:[T,|·•–—-]|\s|\bat\b){{0,6}}(?:(?:{_TIME}){_ZONE})?
     (?:\s?\([^()]{{1,40}}\))?
+    (?:\s?[|·•]\s?[^|·•.!?]{{1,40}}){{0,3}}
     (?:[\s,;|(·•–—/-]{{1,4}}(?:last\s)?(?:updated|modified|edited|amended)\b.*)?
     \s?\.?$""",
     re.VERBOSE | re.IGNORECASE,

@@ -41,10 +41,10 @@ _LABEL: Final = re.compile(
 _DIGIT: Final = re.compile(r"[0-9]")
 _PUBLISHED: Final = re.compile(
     r"""(?:first\s)?(?:published|publication(?:\sdate)?|date(?:\s(?:published|of\spublication))?|posted|issued|dated)
-    (?P<colon>\s?:)?\s(?:on\s|at\s)?(?:[0-9]{1,2}[:.][0-9]{2}\s?(?:[A-Z]{2,4})?,?\s(?:on\s)?)?""",
+    (?:\son|\sat)?(?P<colon>\s?:)?\s(?:[0-9]{1,2}[:.][0-9]{2}(?:\s?[A-Z.]{2,5}){0,2},?\s(?:on\s)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_UPDATED: Final = re.compile(r"(?:last\s)?(?:updated|modified|edited)(?P<colon>\s?:)?\s(?:on\s|at\s)?", re.IGNORECASE)
+_UPDATED: Final = re.compile(r"(?:last\s)?(?:updated|modified|edited)(?:\son|\sat)?(?P<colon>\s?:)?\s", re.IGNORECASE)
 _URL: Final = re.compile(
     r"(?:source|url|link|original|canonical|web)(?:\s(?:url|link|article))?\s?:\s*"
     r"(?P<url>https?://[^\s<>\"{}|\\^`]+)$",
@@ -79,7 +79,7 @@ def parse_header(line: str) -> Header | None:
     label = parse_label(line)
     if label is not None or not line or len(line) > DATELINE_CHARS:
         return label
-    return _read_byline(line) or (_DIGIT.search(line) and (_read_date_line(line) or _read_credits(line))) or None
+    return _read_byline(line) or (_DIGIT.search(line) and (_read_credits(line) or _read_date_line(line))) or None
 
 
 def parse_label(line: str) -> Header | None:
@@ -88,6 +88,8 @@ def parse_label(line: str) -> Header | None:
     >>> parse_label("Source: https://example.org/harbour").value
     'https://example.org/harbour'
     """
+    if line[:1] in {"*", "_"}:
+        line = line.replace("**", "").replace("__", "").strip("*_ ")  # Markdown's bold labels
     if _LABEL.match(line) is None or len(line) > _LINE_CHARS:
         return None
     return _read_labelled_date(line) or _read_url(line) or _read_publisher(line)
@@ -145,9 +147,9 @@ def _read_credits(line: str) -> Header | None:
     """Read `NAME - Press release - DATE`, in any order of its parts."""
     parts = _PARTS.split(line)
     dates = {part: date for part in parts if (date := match_date(part)) and match_tail(part, date.end)}
-    names = [part for part in parts if part not in dates and not _GENRE.fullmatch(part)]
+    names = [part for part in parts if part not in dates and not _GENRE.fullmatch(part) and not _DIGIT.search(part)]
     is_short = all(len(part.split()) <= _CREDIT_WORDS and part[-1:] not in ".!?" for part in parts)
-    if len(dates) != 1 or len(parts) < 2 or not is_short:  # noqa: PLR2004 - a name and a date
+    if len(dates) != 1 or not names or not is_short:
         return None
     by = [found["name"] for name in names if (found := _BYLINE.match(name))]
     publishers = [name for name in names if not _BYLINE.match(name)]

@@ -32,6 +32,7 @@ def tell(document: Document) -> list[str]:
         ("RIGA, Latvia (Agency) \N{EM DASH} A ferry came.", "RIGA, Latvia", None),
         ("NEW SALEM/RIGA, 9 December (Agency) - A ferry came.", "NEW SALEM/RIGA", None),
         ("ST. HELIER, Tuesday (Agency) - A ferry came.", "ST. HELIER", None),
+        ("Riga (Coast Radio) \N{EM DASH} A ferry came.", "Riga", None),
         ("RIGA - A ferry came.", "RIGA", None),
         ("RIGA\N{EM DASH}A ferry came.", "RIGA", None),
         ("9 December 2025 - A ferry came.", None, DAY),

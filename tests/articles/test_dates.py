@@ -43,6 +43,7 @@ def read(text: str) -> Document:
         "9 December 2025 at 9.30 p.m.",
         "9 December 2025 | 21:30",
         "9 December 2025 (times in GMT)",
+        "09 December 2025 | 14:20 | Riga",
         "9 December 2025 | Updated 10 December 2025",
         "9 December 2025, last updated 10 December 2025 at 08:00",
     ],
@@ -126,6 +127,14 @@ def test_other_dates_are_not_the_day_of_publication(text: str) -> None:
     assert document.published is None
     with pytest.raises(ArticleError, match=r"ferry\.txt: no publication date"):
         require_published(document)
+
+
+def test_time_of_day_may_come_before_the_date() -> None:
+    assert read("A ferry returns\nPublished 9:30 AM EST, Tue December 9, 2025\nIt was late.\n").published == DAY
+
+
+def test_label_may_be_bold() -> None:
+    assert read("# A ferry returns\n\n**Published:** 2025-12-09\n\nIt was late.\n").published == DAY
 
 
 def test_day_that_is_given_wins_over_the_text() -> None:
