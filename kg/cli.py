@@ -209,6 +209,8 @@ def validate(files: tuple[str, ...], *, full: bool, view: str | None) -> int:
 @click.option("--timeout", type=float, metavar="SECONDS", help="Time limit [KG_TIMEOUT, default 10].")
 def query(text: str, *, kind: str | None, fail_empty: bool, timeout: float | None) -> int:
     """Ask the local data in SPARQL: same engine and limits as the server."""
+    from shutil import copyfileobj
+
     from kg.store.query import answer_query, format_table
 
     settings = read_cli_settings(timeout_s=timeout)
@@ -217,8 +219,7 @@ def query(text: str, *, kind: str | None, fail_empty: bool, timeout: float | Non
         click.echo(format_table(answer))
     else:
         with answer.open() as body:
-            while chunk := body.read(1 << 20):
-                click.get_binary_stream("stdout").write(chunk)
+            copyfileobj(body, click.get_binary_stream("stdout"))
     return EXIT_BROKEN if fail_empty and answer.is_empty else 0
 
 
