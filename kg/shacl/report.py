@@ -61,7 +61,7 @@ def check_triples(triples: Iterable[Triple], shapes: Shapes) -> Report:
     graph = make_graph(triples)
     with quieten_rdflib():
         try:
-            _, outcome, _ = validate(graph, shacl_graph=shapes.graph)
+            _, outcome, _ = validate(graph, shacl_graph=shapes.lifted)
         except ReportableRuntimeError as error:
             raise ShapesError(f"pySHACL refuses the shapes: {error}") from error
     if not isinstance(outcome, Graph):

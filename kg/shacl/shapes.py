@@ -8,6 +8,7 @@ from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from kg.errors import ShapesError
+from kg.shacl.lifting import lift_targets
 from kg.shacl.lint import find_faults
 from kg.terms import DEFAULT_BASE, Names
 
@@ -16,11 +17,13 @@ from kg.terms import DEFAULT_BASE, Names
 class Shapes:
     """Hold shapes that are fit for use; equal where the digests are.
 
-    `digest` is the SHA-256, in hex, of the files' names and texts after they were put under the base IRI.
+    `digest` is the SHA-256, in hex, of the files' names and texts after they were put under the base IRI. `graph`
+    holds the shapes as written; `lifted` says the same in the form that pySHACL is quickest with.
     """
 
     digest: str
     graph: Graph = field(compare=False, repr=False)
+    lifted: Graph = field(compare=False, repr=False)
 
 
 def load_shapes(folder: Path, names: Names) -> Shapes:
@@ -41,7 +44,7 @@ def load_shapes(folder: Path, names: Names) -> Shapes:
     if faults:
         fault = faults[0]
         raise ShapesError(f"{find_place(files, fault.shape)}: {fault.shape} {fault.problem}", hint=fault.hint)
-    return Shapes(hash_files(files), graph)
+    return Shapes(hash_files(files), graph, lift_targets(graph))
 
 
 def read_files(folder: Path, names: Names) -> dict[str, str]:

@@ -96,7 +96,7 @@ def test_shapes_that_pyshacl_refuses_raise() -> None:
         format="turtle",
     )
     with pytest.raises(ShapesError, match="pySHACL refuses the shapes"):
-        check_triples((), Shapes("0", broken))
+        check_triples((), Shapes("0", broken, broken))
 
 
 def test_text_says_what_is_wrong_and_what_to_do() -> None:
