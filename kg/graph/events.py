@@ -97,7 +97,7 @@ def describe_filler(telling: Telling, claim: Claim, node: Iri, filler: Filler) -
         target = telling.name_entity(filler.entity)
         for role in close_property(prop) if is_event(class_of(claim)) else (prop,):
             yield Triple(node, names.prop(role), target)
-        yield from prove_entity(telling, claim, node, filler)
+        yield from prove_entity(telling, claim, filler, telling.entities[filler.entity])
     elif filler.role in CONCEPT_ROLES:
         concept = names.concept(str(filler.value))
         yield Triple(node, names.prop(prop), concept)
@@ -106,10 +106,9 @@ def describe_filler(telling: Telling, claim: Claim, node: Iri, filler: Filler) -
         yield from describe_value(telling, node, filler)
 
 
-def prove_entity(telling: Telling, claim: Claim, node: Iri, filler: Filler) -> Iterator[Proof]:
+def prove_entity(telling: Telling, claim: Claim, filler: Filler, entity: Entity) -> Iterator[Proof]:
     """Prove a filler by its words; a counted group by the words with its number, where this claim shows it."""
-    entity = telling.entities[filler.entity or ""]
-    prop, target = Prop(filler.role.value), telling.name_entity(entity.key)
+    node, prop, target = telling.name_claim(claim.key), Prop(filler.role.value), telling.name_entity(entity.key)
     if entity.count is None or claim.key not in telling.count_shown_by[entity.key]:
         yield Proof(node, filler.quote, filler.confidence, prop, target)
         return

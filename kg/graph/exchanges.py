@@ -73,7 +73,9 @@ def describe_undertaking(telling: Telling, link: Link, node: Iri, claim: Claim) 
     yield Triple(node, names.prop(Prop.FULFILLED_BY), event)
     yield Proof(node, claim.quotes[0], claim.confidence, Prop.FULFILLED_BY, event)
     for filler in (filler for role in DOER_ROLES for filler in claim.find(role)):
-        doer = telling.name_entity(filler.entity or "")
+        if filler.entity is None:
+            continue
+        doer = telling.name_entity(filler.entity)
         yield Triple(node, names.prop(Prop.UNDERTAKEN_BY), doer)
         yield Proof(node, filler.quote, filler.confidence, Prop.UNDERTAKEN_BY, doer)
 

@@ -59,15 +59,19 @@ def list_sanction_fillers(telling: Telling, claim: Claim) -> list[Filler]:
     return [
         filler
         for filler in claim.fillers
-        if filler.role in SANCTION_PROPERTIES
-        and (filler.role != Role.ACTOR or telling.entities[filler.entity or ""].kind in SENDER_KINDS)
+        if filler.role in SANCTION_PROPERTIES and (filler.role != Role.ACTOR or is_sender(telling, filler.entity))
     ]
+
+
+def is_sender(telling: Telling, key: str | None) -> bool:
+    """Say whether the doer of an act on sanctions is one who has them in force."""
+    return key is not None and telling.entities[key].kind in SENDER_KINDS
 
 
 def describe_sanction_filler(telling: Telling, node: Iri, filler: Filler) -> Iterator[Piece]:
     """Write one property of a sanction with its evidence."""
     prop = SANCTION_PROPERTIES[filler.role]
-    is_entity = filler.entity is not None
-    target = telling.name_entity(filler.entity or "") if is_entity else telling.names.concept(str(filler.value))
+    concept = telling.names.concept(str(filler.value))
+    target = concept if filler.entity is None else telling.name_entity(filler.entity)
     yield Triple(node, telling.names.prop(prop), target)
     yield Proof(node, filler.quote, filler.confidence, prop, target)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from kg.graph.closure import is_event
 from kg.graph.texts import name_graph, name_sections, name_version
 from kg.model import (
     Claim,
@@ -33,6 +34,10 @@ GROUP_OWNERS: Final = (
     ClaimType.DETENTION,
 )
 UNSHOWN_ROLES: Final = frozenset({Role.TARGET, Role.TARGET_GOOD, Role.SANCTION_TYPE, Role.ATTRIBUTED_TO})
+
+EVENT_ROLES: Final = frozenset(
+    {Role.ACTOR, Role.MEDIATOR, Role.PARTY, Role.PLACE, Role.PURPOSE, Role.OFFENCE, Role.DURATION_DAYS}
+)
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,8 @@ def rank_as_owner(claim: Claim) -> int:
 
 def list_roles(claim: Claim) -> list[Filler]:
     """List the fillers that are roles of the situation itself, not of its sanction or its evidence."""
-    return [filler for filler in claim.fillers if filler.role not in UNSHOWN_ROLES]
+    left_out = UNSHOWN_ROLES if is_event(class_of(claim)) else UNSHOWN_ROLES | EVENT_ROLES
+    return [filler for filler in claim.fillers if filler.role not in left_out]
 
 
 def is_told_in(telling: Telling, claim: Claim, sentence: Sentence) -> bool:

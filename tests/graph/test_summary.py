@@ -247,6 +247,57 @@ def test_labels_say_what_it_is(slug: str, label: str) -> None:
     assert f"label {label}@en" in show(sum_up(write_first_page()), slug)
 
 
+def write_odds_and_ends() -> Page:
+    page = Page(
+        make_document("Odds and ends", "Ann Orr, Bo Fen, Cy Ash and Di Elm met in Nordby over timber."), "article-odds"
+    )
+    norland, sudmark, nordby = page.state("NRL"), page.state("SDM"), page.thing(EntityKind.SETTLEMENT, "place-nordby")
+    people = [page.person(name, f"person-{name[:2].lower()}") for name in ("Ann Orr", "Bo Fen", "Cy Ash", "Di Elm")]
+    said = "met in Nordby"
+    both = [(Role.PARTY, norland, said), (Role.PARTY, sudmark, said)]
+    page.claim(ClaimType.NEGOTIATION, "talks", said, roles=[*both, (Role.PLACE, nordby, said)])
+    page.claim(ClaimType.NEGOTIATION, "meeting", said, roles=[(Role.NEGOTIATOR, people[0], "Ann Orr")])
+    page.claim(ClaimType.AGREEMENT, "deal", said, roles=both)
+    page.claim(ClaimType.ARREST, "arrest", said, roles=[(Role.ARRESTED, key, said) for key in people])
+    page.claim(
+        ClaimType.CONDITION,
+        "illness",
+        said,
+        roles=[(Role.SUBJECT_AGENT, people[0], "Ann Orr")],
+        values={Role.CONDITION_TYPE: "poor-health"},
+    )
+    ban = page.claim(ClaimType.SANCTION_IMPOSITION, "ban", said, roles=[(Role.TARGET, norland, said)])
+    renewal = page.claim(
+        ClaimType.SANCTION_RENEWAL, "renewal", said, roles=[(Role.ACTOR, sudmark, said)], factuality=Factuality.PLANNED
+    )
+    page.name_sanction(ban, "sanction-ban")
+    page.name_sanction(renewal, "sanction-old")
+    thanks = [(Role.SPEAKER, people[0], "Ann Orr"), (Role.ADDRESSEE, norland, said)]
+    page.claim(ClaimType.STATEMENT, "thanks", said, roles=thanks, values={Role.ATTITUDE: "thanks"})
+    prize = page.thing(EntityKind.AWARD, "award-tree", names=("Tree Prize",))
+    roles = [(Role.AWARD, prize, said), (Role.RECIPIENT, people[1], said)]
+    page.claim(ClaimType.AWARD_CONFERRAL, "prize", said, roles=roles)
+    return page
+
+
+ODD_LABELS = [
+    ("talks", "Talks between Norland and Sudmark in Nordby"),
+    ("meeting", "Talks with Ann Orr"),
+    ("deal", "Agreement between Norland and Sudmark"),
+    ("arrest", "Arrest of Ann Orr, Bo Fen and 2 others"),
+    ("illness", "Poor health of Ann Orr"),
+    ("ban", "Sanctions on Norland imposed"),
+    ("renewal", "Sudmark renews sanctions (planned)"),
+    ("thanks", "Ann Orr thanks Norland"),
+    ("prize", "Tree Prize for Bo Fen"),
+]
+
+
+@pytest.mark.parametrize(("slug", "label"), ODD_LABELS, ids=[slug for slug, _ in ODD_LABELS])
+def test_labels_leave_out_what_no_text_says(slug: str, label: str) -> None:
+    assert f"label {label}@en" in show(sum_up(write_odds_and_ends()), slug)
+
+
 def test_everything_that_happened_or_acted_has_one_label_a_language() -> None:
     tellings = build_known().union(write_first_page().build(), write_second_page().build())
     labels = [
