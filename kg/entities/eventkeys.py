@@ -30,6 +30,7 @@ PATIENTS: Final = (
     *(Role.NEGOTIATOR, Role.HOLDER, Role.RECIPIENT, Role.SUBJECT_AGENT),
 )
 OBJECTS: Final = (Role.TARGET, Role.TARGET_GOOD, Role.POSITION, Role.AWARD, Role.CONDITION_TYPE)
+ON_SANCTION: Final = frozenset({Role.TARGET, Role.TARGET_GOOD})  # said of the sanction that an act is on
 PLACES: Final = (Role.PLACE, Role.TO_PLACE, Role.HELD_AT)
 
 

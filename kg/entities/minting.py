@@ -29,8 +29,9 @@ every other group belongs to its text: `group-<hash12>-<group kind>-<offset>`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
+from urllib.parse import quote
 
-from kg.entities.eventkeys import SANCTION_ACTS, EventKey, Telling, find_state, number_keys
+from kg.entities.eventkeys import OBJECTS, ON_SANCTION, SANCTION_ACTS, EventKey, Telling, find_state, number_keys
 from kg.entities.groups import GROUP_ROLES, get_bounds, list_whole_groups, name_groups
 from kg.entities.joining import Profile, Score, is_local, score_join
 from kg.entities.names import make_slug
@@ -60,6 +61,7 @@ from kg.model import (
     Role,
 )
 
+URL_SIGNS: Final = ":/?#[]@!$&'()*+,;=%~"  # what may stand in an address as it is (RFC 3986), as the graph writes it
 NEGATED: Final = "negated"  # beside a condition in a key: not ill is not the same as ill
 
 
@@ -95,7 +97,7 @@ def identify_article(document: Document, registry: Registry) -> tuple[str, Regis
 
 def make_article_key(url: str | None, sha256: str) -> str:
     """Make the key of an article: its address stays the same when its text is corrected."""
-    return f"url|{url}" if url else f"text|{sha256}"
+    return f"url|{quote(url, safe=URL_SIGNS)}" if url else f"text|{sha256}"
 
 
 def identify_entities(claims: Claims, registry: Registry) -> tuple[dict[str, str], Registry]:
@@ -114,7 +116,7 @@ def list_states(claims: Claims, entities: Mapping[str, str]) -> dict[str, str]:
     """List the state behind each body, place, post and office-holder, by slug."""
     states = dict(get_known_states())
     for entity in claims.entities:
-        if entity.of_state is not None and entity.key in entities:
+        if entity.of_state is not None and entity.key in entities and entity.kind != EntityKind.GOOD:
             states.setdefault(entities[entity.key], entities[entity.of_state])
     for claim in claims.claims:
         if claim.type == ClaimType.POSITION_HOLDING and claim.factuality.standing == "factual":
@@ -154,9 +156,11 @@ def tell_claim(claims: Claims, claim: Claim, entities: Mapping[str, str]) -> Tel
 def list_fillers(claim: Claim, entities: Mapping[str, str]) -> Iterator[tuple[Role, str]]:
     """List the fillers of a claim that count for its identity, in slugs."""
     for filler in claim.fillers:
+        if filler.role in ON_SANCTION and claim.type not in SANCTION_ACTS:
+            continue
         if filler.entity is not None and filler.entity in entities:
             yield filler.role, entities[filler.entity]
-        elif filler.role == Role.CONDITION_TYPE and isinstance(filler.value, str):
+        elif filler.role in OBJECTS and isinstance(filler.value, str):
             yield filler.role, filler.value
         elif filler.role == Role.POLARITY and filler.value == NEGATED:
             yield Role.CONDITION_TYPE, NEGATED

@@ -151,7 +151,12 @@ def spell_thing(thing: Thing) -> str:
 def list_new_rows(thing: Thing, slug: str, registry: Registry) -> Iterable[RegistryRow]:
     """List the rows that are new: one with the state, and one without where no other has the bare name."""
     kind = FAMILIES[thing.kind][1]
-    keys = (thing.key,) if thing.kind == EntityKind.POSITION else (thing.key, thing.bare_key)
-    for key in dict.fromkeys(keys):
+    for key in list_keys(thing):
         if registry.find_slug(kind, key) is None:
             yield RegistryRow(slug, kind, key, thing.name)
+
+
+def list_keys(thing: Thing) -> tuple[str, ...]:
+    """List the keys that something is found by; a post without its state is another post."""
+    keys = (thing.key,) if thing.kind == EntityKind.POSITION else (thing.key, thing.bare_key)
+    return tuple(dict.fromkeys(keys))

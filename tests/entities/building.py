@@ -1,6 +1,7 @@
 """Build claims by hand, with a text made of nothing but their quotes."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -81,7 +82,7 @@ class Draft:
         kind: ClaimType,
         fillers: Fillers,
         *,
-        values: dict[Role, FillerValue] | None = None,
+        values: Mapping[Role, FillerValue] | None = None,
         factuality: Factuality = Factuality.ASSERTED,
         when: When | None = None,
         day: str | None = None,

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.entities.eventkeys import parse_key
+from kg.entities.eventkeys import DOERS, OBJECTS, PATIENTS, PLACES, parse_key
 from kg.entities.matching import names_agree
 from kg.entities.minting import identify
 from kg.entities.names import fold_name, make_slug, split_name
@@ -23,15 +23,17 @@ NAMES = st.one_of(
     WORDS,
     st.sampled_from(("Ihar Zhuk", "Igor Zhuk", "Zhuk", "I. Zhuk", "Alena Zhuk", "李 明", "Žuk, Ihar", "شیرین", "Суд")),
 )
+ROLES = [*DOERS, *PATIENTS, *OBJECTS, *PLACES, Role.SPEAKER, Role.ATTRIBUTED_TO]
 KINDS = st.sampled_from([kind for kind in EntityKind if kind != EntityKind.GROUP])
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 WHENS = st.builds(When, on_date=st.none() | DAYS, not_before=st.none() | DAYS, not_after=st.none() | DAYS)
 
 
 @st.composite
-def draft_articles(draw: st.DrawFn) -> Claims:
+def draft_articles(draw: st.DrawFn, *, is_published: bool = False) -> Claims:
     """Draft articles that say anything at all."""
-    draft = Draft(title=draw(WORDS).replace("\n", " ").replace("\r", " "), published=draw(st.none() | DAYS))
+    published = draw(DAYS if is_published else st.none() | DAYS)
+    draft = Draft(title=draw(WORDS).replace("\n", " ").replace("\r", " "), published=published)
     keys = [draft.state("BLR"), draft.state("USA")]
     for _ in range(draw(st.integers(0, 5))):
         state = draw(st.sampled_from([None, *keys[:2]]))
@@ -39,7 +41,7 @@ def draft_articles(draw: st.DrawFn) -> Claims:
     for _ in range(draw(st.integers(0, 2))):
         number = draw(st.none() | st.integers(0, 200))
         keys.append(draft.group(number, part_of=draw(st.sampled_from([None, keys[-1]])), citizen_of=(keys[0],)))
-    roles = st.dictionaries(st.sampled_from(list(Role)), st.lists(st.sampled_from(keys), max_size=3), max_size=4)
+    roles = st.dictionaries(st.sampled_from(ROLES), st.lists(st.sampled_from(keys), max_size=3), max_size=4)
     for _ in range(draw(st.integers(1, 4))):
         kind, factuality = draw(st.sampled_from(list(ClaimType))), draw(st.sampled_from(list(Factuality)))
         draft.claim(kind, draw(roles), factuality=factuality, when=draw(WHENS))
