@@ -90,12 +90,6 @@ class EventKey:
         )
         return "|".join((self.kind, self.standing, *(f"{name}={text}" for name, text in parts if text)))
 
-    @property
-    def blocks(self) -> frozenset[str]:
-        """Give what this key is looked up by: no event matches that shares none of these."""
-        named = (self.by | self.who | self.of | self.what | self.at) or {"-"}
-        return frozenset(f"{self.kind}|{self.standing}|{slug}" for slug in named)
-
 
 @lru_cache(maxsize=65_536)
 def parse_key(text: str) -> EventKey:

@@ -33,7 +33,7 @@ from urllib.parse import quote
 
 from kg.entities.eventkeys import OBJECTS, ON_SANCTION, SANCTION_ACTS, EventKey, Telling, find_state, number_keys
 from kg.entities.groups import GROUP_ROLES, get_bounds, list_whole_groups, name_groups
-from kg.entities.joining import Profile, Score, is_local, score_join
+from kg.entities.joining import Profile, Score, is_local, list_queries, score_join
 from kg.entities.names import make_slug
 from kg.entities.people import identify_people
 from kg.entities.registry import EVENT_KINDS, Registry, parse_event
@@ -218,7 +218,7 @@ def join_known(keys: Mapping[str, EventKey], registry: Registry, taken: set[str]
 def score_known(key: EventKey, registry: Registry) -> dict[str, Score]:
     """Score the known events that a telling may be of."""
     scores = {}
-    for slug in registry.find_block(key.blocks):
+    for slug in registry.find_block(list_queries(key)):
         rows = registry.find_rows(slug)
         event = Profile(slug, tuple(parse_event(row) for row in rows if row.kind in EVENT_KINDS))
         score = score_join(key, event)

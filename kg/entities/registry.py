@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from kg.entities.eventkeys import EventKey, parse_key
+from kg.entities.joining import list_blocks as list_event_blocks
 from kg.entities.names import split_name
 from kg.entities.sounds import spell_skeletons
 from kg.errors import IdentityError, KgError
@@ -116,7 +117,7 @@ def list_blocks(row: RegistryRow) -> frozenset[str]:
     """List what a row is found by when its key is not known: skeletons of a name, sides of an event."""
     if row.kind == "Person":
         return list_name_blocks(row.label)
-    return parse_key(row.key).blocks if row.kind in EVENT_KINDS else frozenset()
+    return list_event_blocks(parse_key(row.key)) if row.kind in EVENT_KINDS else frozenset()
 
 
 def list_name_blocks(name: str) -> frozenset[str]:
