@@ -26,7 +26,10 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueryFacts:
-    """Hold what the tokens of a query tell: its form, its dataset, and whether each run may answer differently."""
+    """Hold what the tokens of a query tell: its form, its dataset, and whether each run may answer differently.
+
+    `star_variables` are the variables of a SELECT * in the order in which the query names them.
+    """
 
     form: Form
     default_graphs: tuple[str, ...] = ()
@@ -35,6 +38,7 @@ class QueryFacts:
     pattern_count: int = 0
     depth: int = 0
     row_count: int = 0
+    star_variables: tuple[str, ...] = ()
 
 
 def check_query(text: str, limits: Limits, names: Names | None = None) -> QueryFacts:
@@ -121,6 +125,8 @@ class _Reading:
     patterns: int = 0
     rows: int = 0
     depth: int = 0
+    is_star: bool = False
+    variables: dict[str, None] = field(default_factory=dict)
 
     def take(self, token: Token) -> None:
         """Take in the next token."""
@@ -149,6 +155,7 @@ class _Reading:
             self.patterns,
             self.depth,
             self.rows,
+            tuple(self.variables) if self.is_star else (),
         )
 
     # ---- words -----------------------------------------------------------------------------------------------
@@ -219,6 +226,8 @@ class _Reading:
     def _take_term(self, token: Token) -> None:
         if token.kind == Kind.NAME:
             self._check_prefix(token)
+        elif token.kind == Kind.VARIABLE:
+            self.variables[token.text[1:]] = None
         if token.kind in {Kind.NAME, Kind.IRI} and len(self.frames) == 1:
             self._take_graph(token)
         frame = self.frames[-1]
@@ -253,6 +262,8 @@ class _Reading:
 
     def _take_mark(self, token: Token) -> None:
         mark, frame = token.text, self.frames[-1]
+        if mark == "*" and len(self.frames) == 1 and self.last.kind == Kind.WORD:
+            self.is_star = True
         if mark == "{" and self.last.kind == Kind.NAME and "service" in self.last.text.partition(":")[0].lower():
             # The engine reads `service:x {` as SERVICE :x { wherever a pattern may start.
             raise _refuse_service(self.text, self.last)

@@ -103,6 +103,19 @@ class Spool:
     def flush(self) -> None:
         """Leave it for the end: the front reads only when all is there."""
 
+    def rewind(self) -> None:
+        """Go back to the start of what was taken in."""
+        if self.file is not None:
+            self.file.seek(0)
+
+    def read_pieces(self) -> Iterator[bytes]:
+        """Read again what was taken in, from where the file stands."""
+        if self.file is None:
+            yield bytes(self.memory)
+            return
+        while piece := self.file.read(MIB):
+            yield piece
+
     def _move_to_disk(self) -> None:
         self.file = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the front, which closes it
         self.file.write(self.memory)
@@ -252,21 +265,30 @@ def _sort_prefixes(spool: Spool) -> None:
 
 def _check_rows(request: Request, spool: Spool) -> None:
     """Refuse more rows than allowed; a sign that may stand inside a value is only a reason to count exactly."""
-    is_exact = _ROW_SIGNS[request.format][1]
-    if spool.sign_count <= request.max_rows:
+    count = spool.sign_count - (request.format == "tsv")
+    if count <= request.max_rows:
         return
-    if is_exact:
-        has_head_line = request.format == "tsv"
-        if spool.sign_count - has_head_line > request.max_rows:
-            raise TooLarge("rows")
-        return
-    if spool.file is not None:
-        spool.file.seek(0)
-    rows = ox.parse_query_results(
-        bytes(spool.memory) if spool.file is None else spool.file, _TABLE_FORMATS[request.format]
-    )
-    if isinstance(rows, ox.QuerySolutions) and sum(1 for _ in islice(rows, request.max_rows + 1)) > request.max_rows:
+    if not _ROW_SIGNS[request.format][1]:
+        spool.rewind()
+        count = _count_csv(spool) if request.format == "csv" else _count_json(spool, request.max_rows)
+    if count > request.max_rows:
         raise TooLarge("rows")
+
+
+def _count_csv(spool: Spool) -> int:
+    """Count line ends outside quotes; a doubled quote inside a value changes nothing."""
+    count, is_quoted = -1, False
+    for piece in spool.read_pieces():
+        parts = piece.split(b'"')
+        count += sum(part.count(b"\n") for part in parts[is_quoted::2])
+        is_quoted ^= len(parts) % 2 == 0
+    return count
+
+
+def _count_json(spool: Spool, most: int) -> int:
+    source = bytes(spool.memory) if spool.file is None else spool.file
+    rows = ox.parse_query_results(source, ox.QueryResultsFormat.JSON)
+    return sum(1 for _ in islice(rows, most + 1)) if isinstance(rows, ox.QuerySolutions) else 1
 
 
 # ---- a page of rows for people ---------------------------------------------------------------------------------

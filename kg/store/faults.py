@@ -12,7 +12,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import QuerySyntaxError
-from kg.store.tokens import Token, scan_query
+from kg.store.tokens import Kind, Token, scan_query
 
 # Keywords that fail near the end of the text are reported at the end; 64 blanks keep them away from it.
 _PADDING: Final = " " * 64
@@ -56,8 +56,9 @@ def explain_fault(text: str, message: str, base: str) -> Mapping[str, object]:
         return {"offset": len(text), "message": told or f"the query ends where {wanted} should stand"}
     start = tokens[index].start
     before = _ask_engine(text[: tokens[index - 1].end] + _PADDING, base) if index else message
-    if not told and f'"{tokens[index].text}"' in before:
-        return {"offset": start, "message": _guess_rule(tokens[:index], tokens[index])}
+    again = _find_named_again(tokens[:index]) if tokens[index].text == "}" else None
+    if again is not None:
+        return {"offset": again.start, "message": f"BIND names {again.text}, which is used before it in this group"}
     found = tokens[index].text[:60]
     return {"offset": start, "message": told or f"found {found} where {_list_expected(before)} should stand"}
 
@@ -110,8 +111,12 @@ def _list_expected(message: str) -> str:
     return f"{', '.join(kept[:-1])} or {kept[-1]}" if len(kept) > 1 else kept[0]
 
 
-def _guess_rule(before: list[Token], token: Token) -> str:
-    """Name the rule that is broken where the sign itself would be right: the engine does not tell."""
-    if any(word.text.upper() == "BIND" for word in before):
-        return f"the part that ends at this {token.text} breaks a rule: a BIND may not name a variable used before it"
-    return f"the part that ends at this {token.text} breaks a rule of SPARQL, such as a name given twice"
+def _find_named_again(tokens: list[Token]) -> Token | None:
+    """Find a BIND to a variable that is in use already: the engine sees that only where the group ends."""
+    seen: set[str] = set()
+    for index, token in enumerate(tokens):
+        if token.text in seen and tokens[index - 1].text.upper() == "AS" and tokens[index + 1 : index + 2]:
+            return token
+        if token.kind == Kind.VARIABLE:
+            seen.add(token.text)
+    return None

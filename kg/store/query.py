@@ -148,6 +148,8 @@ class QueryService:
             return Page(known.form, version, (), (), verdict=bool(page["boolean"]))
         rows = tuple(_read_row(row) for row in take_list(page["rows"], "rows"))
         variables = take_texts(page["variables"], "variables")
+        if set(known.star_variables) >= set(variables):
+            variables, rows = _order_columns(known.star_variables, variables, rows)
         return Page(known.form, version, variables, rows[:max_rows], is_whole=len(rows) <= max_rows)
 
     def _run(
@@ -237,6 +239,14 @@ def _pick_format(name: str, form: Form) -> Format:
         offer = ", ".join(known.name for known in list_formats(is_graph=form.is_graph))
         raise NotAcceptableError(f"{form} has no format {name[:80]!r}", hint=f"On offer: {offer}.")
     return found
+
+
+def _order_columns(
+    wanted: tuple[str, ...], variables: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]
+) -> tuple[tuple[str, ...], tuple[tuple[Term | None, ...], ...]]:
+    """Put the columns of a SELECT * in the order of the query; the engine sorts them by name."""
+    order = [variables.index(name) for name in wanted if name in variables]
+    return tuple(variables[at] for at in order), tuple(tuple(row[at] for at in order) for row in rows)
 
 
 def _read_row(row: object) -> tuple[Term | None, ...]:

@@ -96,14 +96,13 @@ def scan_query(text: str) -> Iterator[Token]:
     >>> [token.text for token in scan_query("ASK { ?s a ex:Service } # SERVICE")]
     ['ASK', '{', '?s', 'a', 'ex:Service', '}']
     """
-    brackets = ["{"]
+    brackets = _Brackets()
     last, place = Token(Kind.MARK, "", 0), 0
     while (place := _end_of(_SKIP.match(text, place), place)) < len(text):
         token = _read_token(text, place)
-        if token.kind == Kind.IRI and brackets[-1] == "(" and _is_operand(last):
+        if token.kind == Kind.IRI and brackets.may_compare and _is_operand(last):
             token = _choose_reading(text, token)
-        if token.kind == Kind.MARK:
-            _follow_brackets(brackets, token.text)
+        brackets.follow(token)
         yield token
         last, place = token, token.end
 
@@ -137,11 +136,31 @@ def _choose_reading(text: str, token: Token) -> Token:
     return Token(Kind.MARK, "<", token.start) if is_comparison else token
 
 
-def _follow_brackets(brackets: list[str], mark: str) -> None:
-    if mark in {"(", "[", "{"}:
-        brackets.append(mark)
-    elif mark in {")", "]", "}"} and len(brackets) > 1:
-        brackets.pop()
+class _Brackets:
+    """Know whether a comparison may stand here: in round brackets that are no row of VALUES."""
+
+    def __init__(self) -> None:
+        self._open = ["{"]
+        self._awaits_rows = False
+
+    @property
+    def may_compare(self) -> bool:
+        return self._open[-1] == "("
+
+    def follow(self, token: Token) -> None:
+        if token.kind == Kind.WORD:
+            self._awaits_rows = token.text.upper().endswith("VALUES")
+        elif token.kind != Kind.MARK:
+            self._awaits_rows = self._awaits_rows and token.kind == Kind.VARIABLE
+        elif token.text in {"(", "[", "{"}:
+            self._push(token.text)
+        elif token.text in {")", "]", "}"} and len(self._open) > 1:
+            self._open.pop()
+
+    def _push(self, mark: str) -> None:
+        in_rows = self._open[-1] == "rows"
+        self._open.append("rows" if mark == "{" and self._awaits_rows else "row" if in_rows else mark)
+        self._awaits_rows = self._awaits_rows and mark == "("
 
 
 def locate(text: str, offset: int) -> Place:

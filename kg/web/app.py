@@ -13,6 +13,7 @@ from kg.web.problems import handle_errors
 from kg.web.responses import add_headers
 from kg.web.site import EXTENSION, Site
 from kg.web.sparql import sparql
+from kg.web.turns import Turns
 
 
 def create_app(
@@ -28,7 +29,9 @@ def create_app(
     app = Flask("kg.web")
     app.url_map.strict_slashes = True
     app.url_map.merge_slashes = False
-    app.extensions[EXTENSION] = Site(settings, service or QueryService(settings), files or {}, Names(settings.base))
+    app.extensions[EXTENSION] = Site(
+        settings, service or QueryService(settings), files or {}, Names(settings.base), Turns(settings.queue_s)
+    )
     for part in (sparql, dumps, pages):
         app.register_blueprint(part)
     prepare_templates(app)

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kg.settings import Settings
 from kg.store.folder import DataFolder
 from kg.web.negotiate import HTML
-from kg.web.problems import HttpError
+from kg.web.refusals import HttpError
 from kg.web.responses import answer_bytes, answer_unchanged, is_known
 from kg.web.site import get_site
 from kg.web.sparql import VERSION_HEADER

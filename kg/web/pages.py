@@ -16,7 +16,8 @@ from kg.terms import XSD_BOOLEAN, XSD_DATE, XSD_DECIMAL, XSD_INTEGER, XSD_STRING
 from kg.web.dumps import find_download
 from kg.web.examples import list_examples, load_query
 from kg.web.negotiate import HTML
-from kg.web.problems import HTTP_PROBLEMS, HttpError
+from kg.web.problems import HTTP_PROBLEMS
+from kg.web.refusals import HttpError
 from kg.web.responses import answer_bytes
 from kg.web.site import Site, get_site
 from kg.web.sparql import VERSION_HEADER

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from kg.errors import KgError, Place, QuerySyntaxError
 from kg.web.negotiate import prefers_html
+from kg.web.refusals import HttpError
 from kg.web.site import get_site
 
 _LOG: Final = logging.getLogger(__name__)
@@ -44,18 +45,6 @@ class Problem:
         if self.place is not None:
             document |= {"line": self.place.line, "column": self.place.column, "excerpt": self.place.excerpt}
         return document
-
-
-class HttpError(Exception):
-    """Refuse a request for a reason that only HTTP knows."""
-
-    def __init__(self, status: HTTPStatus, detail: str, *, hint: str = "", **headers: str) -> None:
-        """Keep the status and the words; headers are given with `_` for `-`."""
-        super().__init__(detail)
-        self.status = status
-        self.detail = detail
-        self.hint = hint
-        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 # What HTTP alone knows: code, and words for errors that Flask raises itself.

@@ -10,6 +10,7 @@ from flask import current_app
 from kg.settings import Settings
 from kg.store.query import QueryService
 from kg.terms import Names
+from kg.web.turns import Turns
 
 EXTENSION: Final = "clemency"
 
@@ -22,6 +23,7 @@ class Site:
     service: QueryService
     files: Mapping[str, bytes]
     names: Names
+    turns: Turns
     kept: dict[str, object] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 

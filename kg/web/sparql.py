@@ -19,7 +19,8 @@ from kg.store.versions import EMPTY_VERSION
 from kg.web.description import describe_service
 from kg.web.examples import list_examples
 from kg.web.negotiate import HTML, choose_format, choose_graph_format, prefers_html, say_type
-from kg.web.problems import HttpError, find_problem
+from kg.web.problems import find_problem
+from kg.web.refusals import HttpError
 from kg.web.responses import answer_bytes, answer_stream, answer_unchanged, is_known, make_tag
 from kg.web.site import Site, get_site
 
@@ -86,7 +87,8 @@ def _answer_query(site: Site, query: Query, *, accept: str, named: str | None) -
     tag = _tag_answer(site.service.find_version() or EMPTY_VERSION, query, facts, form.name)
     if is_known(tag):
         return answer_unchanged(tag)
-    answer = site.service.ask(query, form.name, facts)
+    with site.turns.take(request.remote_addr or ""):
+        answer = site.service.ask(query, form.name, facts)
     tag = _tag_answer(answer.version, query, facts, form.name)
     content_type = form.content_type if named else say_type(form, accept)
     response = answer_stream(answer.body, answer.size, content_type, tag=tag)
@@ -112,13 +114,14 @@ def _answer_people(site: Site) -> Response:
         return _answer_query(site, asked.query, accept="", named=asked.format_name)
     try:
         return _show_result(site, asked.query, site.service.check(asked.query.text))
-    except KgError as error:
+    except (KgError, HttpError) as error:
         problem = find_problem(error)
         return _show_page(site, asked.query.text, problem=problem, status=problem.status, headers=problem.headers)
 
 
 def _show_result(site: Site, query: Query, facts: QueryFacts) -> Response:
-    page = site.service.ask_page(query, PAGE_ROWS, facts)
+    with site.turns.take(request.remote_addr or ""):
+        page = site.service.ask_page(query, PAGE_ROWS, facts)
     return _show_page(site, query.text, page=page, formats=list_formats(is_graph=facts.form.is_graph))
 
 
