@@ -150,7 +150,8 @@ def extract(files: tuple[str, ...], *, view: str, published: date | None) -> int
     import json
 
     from kg.claims.events import list_events
-    from kg.claims.explain import claims_to_json, explain_claims
+    from kg.claims.explain import explain_claims
+    from kg.claims.output import claims_to_json
     from kg.pipeline import Lookups, Source, extract_source
 
     settings = read_cli_settings()
@@ -219,7 +220,7 @@ def query(text: str, *, kind: str | None, fail_empty: bool, timeout: float | Non
         click.echo(format_table(answer))
     else:
         with answer.open() as body:
-            copyfileobj(body, click.get_binary_stream("stdout"))
+            copyfileobj(body, sys.stdout.buffer)
     return EXIT_BROKEN if fail_empty and answer.is_empty else 0
 
 

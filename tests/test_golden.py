@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from kg.claims.explain import claims_to_json
 from kg.claims.extract import extract_claims
+from kg.claims.output import claims_to_json
 
 from kg.articles.reader import read_file
 from kg.entities.minting import identify
