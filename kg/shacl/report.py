@@ -135,7 +135,8 @@ def describe_result(result: ShapeResult) -> list[str]:
         lines.append(f"    found: {result.value}")
     if result.path is not None:
         lines.append(f"    property: {result.path}")
-    lines.append(f"    to do: {ADVICE.get(shorten(result.component), OTHER_ADVICE)}")
+    if result.severity != Severity.INFO:  # a hint is worth knowing and asks for nothing
+        lines.append(f"    to do: {ADVICE.get(shorten(result.component), OTHER_ADVICE)}")
     lines.append(f"    shape: {shorten(result.shape)}")
     return lines
 

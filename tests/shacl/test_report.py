@@ -111,6 +111,7 @@ def test_text_says_what_is_wrong_and_what_to_do() -> None:
 def test_text_of_hints_alone_says_that_nothing_stands_in_the_way() -> None:
     text = report_to_text(Report((make_result(1, Severity.INFO),)))
     assert text.startswith("1 hint on 1 thing:")
+    assert "to do" not in text
     assert "Nothing stands in the way of publishing" in text
 
 
