@@ -47,6 +47,7 @@ class Band:
     part_of: str | None = None
     sentence: int = 0
     in_custody: bool = False
+    is_plural: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ class Cast:
         self.figures: dict[str, Figure] = {}
         self.bands: list[Band] = []
         self.by_name: dict[Words, str] = {}
-        self.sightings: list[Sighting] = []
+        self.sightings: dict[int, list[Sighting]] = {}
+        self.freed: list[str] = []  # bands that were let out, the last one last
+        self.measures: tuple[int, frozenset[str]] | None = None  # where a restriction was last told, and its targets
         self.custody: set[str] = set()
         self.kin: dict[str, tuple[str, str]] = {}  # person -> (kin word, whose)
         self._name_all(readings)
@@ -203,6 +206,7 @@ class Cast:
         key = ref or f"{kind.lower()}-{len(self.figures) + 1}"
         if key not in self.figures:
             self.figures[key] = Figure(key, kind, [name or quote.exact], [], ref)
+            self.figures[key].mentions.append(quote)
         return key
 
     # ---- sightings
@@ -224,9 +228,26 @@ class Cast:
         quote = reading.quote(name.start, name.end)
         figure = self.figures[key]
         figure.mentions.append(quote)
-        if figure.kind == EntityKind.PERSON and quote.exact not in figure.names:
+        if name.kind == "demonym" or quote.exact in figure.names:
+            pass
+        elif figure.kind == EntityKind.PERSON or (figure.ref is not None and figure.names != [quote.exact]):
             figure.names.append(quote.exact)
-        self.sightings.append(Sighting(number, quote.start, key, is_subject))
+        self.sight(Sighting(number, quote.start, key, is_subject))
+
+    def sight(self, sighting: Sighting) -> None:
+        """Add a sighting, also of a pronoun or description once it is understood."""
+        self.sightings.setdefault(sighting.sentence, []).append(sighting)
+
+    def list_sightings(self, number: int, start: int, reach: int) -> list[Sighting]:
+        """List sightings before a place, the nearest first, over some sentences back."""
+        found = [
+            sighting for back in range(max(0, number - reach), number + 1) for sighting in self.sightings.get(back, ())
+        ]
+        return sorted(
+            (sighting for sighting in found if sighting.number_start < (number, start)),
+            key=lambda sighting: sighting.number_start,
+            reverse=True,
+        )
 
     def _describe(self, reading: Reading, at: int, chunk: Chunk) -> None:
         """Note what the nouns beside a name say of a person: gender, profession, family, nationality."""
@@ -293,6 +314,12 @@ class Cast:
             self.by_name[str(kind), *words] = key
         self.figures[key].mentions.append(quote)
         return key
+
+    def list_names(self, figure: Figure) -> tuple[str, ...]:
+        """List the spellings, the fullest first; a demonym only where the text has no other word."""
+        names = dict.fromkeys(figure.names)
+        plain = [name for name in names if figure.ref is None or name.lower() not in self.index.demonyms]
+        return tuple(sorted(plain or names, key=lambda name: (-len(name), name)))
 
     def add_part(self, quote: Quote, whole: str, number: int) -> str:
         """Add a part of a band, known by no count."""

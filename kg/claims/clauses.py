@@ -115,8 +115,18 @@ class _Sketcher:
             or (before.kind == "np" and before.det in {"those", "all"} and before.noun is None)
         ):
             return False
+        if (
+            before.kind == "np"
+            and before.det == "both"
+            and before.noun is None
+            and at > 1
+            and self.chunks[at - 2].kind == "comma"
+        ):
+            return False
         if before.kind == "comma" and not self._has_inserted(at):
             return False
+        if self._completes_opener(at):
+            return True
         if before.kind in {"conj", "rel"} or (
             before.kind == "np" and before.word in {"he", "she", "it", "they", "we", "i", "who"}
         ):
@@ -126,9 +136,33 @@ class _Sketcher:
 
     def _has_inserted(self, at: int) -> bool:
         """Say whether the comma before closes an insertion, so that the verb goes with a subject before it."""
+        if at + 1 < len(self.chunks) and self.chunks[at + 1].kind == "np" and self._renames_before(at - 1):
+            return True
         commas = [i for i in range(at) if self.chunks[i].kind == "comma"]
         seen_verb = any(self.finite.get(i) and self.chunks[i - 1].kind != "rel" for i in range(at))
         return len(commas) >= 2 and not seen_verb and not self._has_later_finite(at)  # noqa: PLR2004 - one before, one behind
+
+    def _renames_before(self, comma: int) -> bool:
+        """Recognise "a judge, X," right before a verb."""
+        step = comma - 1
+        while step >= 0 and self.chunks[step].kind in {"np", "conj", "prep"}:
+            step -= 1
+        return step > 0 and self.chunks[step].kind == "comma" and self.chunks[step - 1].kind == "np"
+
+    def _completes_opener(self, at: int) -> bool:
+        """Say whether "whom the court" or "if the court" before the verb still waits for a verb."""
+        step = at - 1
+        while step >= 0 and self.chunks[step].kind not in {"sub", "rel", "stop", "vg", "comma"}:
+            step -= 1
+        if step < 0 or self.chunks[step].kind not in {"sub", "rel"} or step == at - 1:
+            return False
+        for later in range(at + 1, len(self.chunks)):
+            chunk = self.chunks[later]
+            if chunk.kind in {"comma", "stop", "sub", "rel", "conj"}:
+                return True
+            if chunk.kind == "vg" and chunk.form in {"fin", "ed"}:
+                return False
+        return True
 
     def _has_later_finite(self, at: int) -> bool:
         for step in range(at + 1, len(self.chunks)):
@@ -245,11 +279,10 @@ class _Sketcher:
 
     def _find_comma_item(self, at: int) -> int | None:
         before = self._before_comma(at)
-        return (
-            before
-            if before is not None and self._same_sort(before, at) and self.chunks[at].det not in {"a", "an"}
-            else None
-        )
+        if before is None or not self._same_sort(before, at) or self.chunks[at].det in {"a", "an"}:
+            return None
+        both_named = (self.chunks[before].name is None) == (self.chunks[at].name is None)
+        return before if both_named else None
 
     def _same_sort(self, left: int, right: int) -> bool:
         return _sort(self.chunks[left]) == _sort(self.chunks[right]) or "" in {
@@ -260,6 +293,12 @@ class _Sketcher:
     def _may_join(self, left: int, right: int) -> bool:
         step = right + 1
         while step < len(self.chunks) and self.chunks[step].kind in {"adv", "time"}:
+            step += 1
+        while step < len(self.chunks) and (
+            self.chunks[step].kind in {"adv", "time", "prep", "np", "particle"}
+            or self.chunks[step].kind == "vg"
+            and not self.finite.get(step)
+        ):
             step += 1
         if not self.finite.get(step):
             return True
@@ -275,12 +314,18 @@ class _Sketcher:
             before = at - 1
             if chunk.kind != "np" or before < 1 or self.chunks[before].kind != "comma":
                 continue
-            head = self._chain_head(before - 1)
+            head = self._chain_head(self._skip_age(before - 1))
             if head is None or not self._renames(head, at):
                 continue
             group = self.groups[at]
             if group[0] == at or self.groups[head] != group:
                 self.appositions[head] = (*self.appositions.get(head, ()), *(group if self.chunks[at].name else (at,)))
+
+    def _skip_age(self, at: int) -> int:
+        """Step over an age between commas: "X, 74, a baker"."""
+        chunk = self.chunks[at]
+        is_age = chunk.kind == "np" and chunk.number is not None and chunk.noun is None and not chunk.names
+        return at - 2 if is_age and at > 1 and self.chunks[at - 1].kind == "comma" else at
 
     def _chain_head(self, at: int) -> int | None:
         """Go back over "the head of the board of X" to its first phrase."""
@@ -351,10 +396,44 @@ class _Sketcher:
     def _find_subject(self, verb: int) -> tuple[int, ...]:
         chunk = self.chunks[verb]
         if chunk.form == "to":
-            return ()
+            return self._find_object_before(verb)
+        if self._is_caused(verb):
+            self.finite[verb] = False
+            return self.groups[verb - 1]
         if not self.finite[verb]:
             return self._find_described(verb)
         return self._walk_left(verb)
+
+    def _find_object_before(self, verb: int) -> tuple[int, ...]:
+        """Find the subject of an infinitive right before it: "called for them to be freed", "asked the king to free"."""
+        step = verb - 1
+        if step < 1 or self.chunks[step].kind != "np":
+            return ()
+        head = self._chain_head(self.groups[step][0])
+        if head is None or self.chunks[head].meaning in {"event", "thing"}:
+            return ()
+        before = self.chunks[head - 1] if head else None
+        if before is not None and (
+            before.kind == "prep"
+            and before.word in {"for", "on"}
+            or before.kind == "vg"
+            and before.word in _OBJECT_CONTROL
+            and not before.passive
+        ):
+            return self.groups[head]
+        return ()
+
+    def _is_caused(self, verb: int) -> bool:
+        """Recognise the bare verb of "let them go home"."""
+        chunk, before = self.chunks[verb], self.chunks[verb - 1] if verb else None
+        if before is None or before.kind != "np" or chunk.past or chunk.modal or chunk.form != "fin":
+            return False
+        first = self.groups[verb - 1][0]
+        return (
+            first > 0
+            and self.chunks[first - 1].kind == "vg"
+            and self.chunks[first - 1].word in {"let", "make", "help", "see", "have", "watch"}
+        )
 
     def _find_described(self, verb: int) -> tuple[int, ...]:
         """Find the noun that a bare participle describes."""
@@ -498,13 +577,22 @@ class _Sketcher:
             objects.insert(0, self.gaps[verb])
         if not subject and right.inverted:
             subject, objects = right.inverted, []
+        carried = self._carries_passive(verb) and not objects
         is_reduced = not self.finite[verb] and chunk.form in {"ed", "part"}
         opener = self.openers.get(verb)
         return Clause(
             verb, self.chunks[opener].word if opener is not None else "", subject, tuple(objects), tuple(right.attached),
             tuple(right.particles), tuple([*right.times, *self._times_before(verb)]), right.adjective, above, noun_above, right.end,
-            chunk.passive or is_reduced, is_reduced,
+            chunk.passive or is_reduced or carried, is_reduced,
         )  # fmt: skip
+
+    def _carries_passive(self, verb: int) -> bool:
+        """Say whether the verb goes on with the passive before it: "was sent back and detained"."""
+        chunk = self.chunks[verb]
+        if chunk.form != "ed" or not self.finite[verb]:
+            return False
+        earlier = next((step for step in range(verb - 1, -1, -1) if self.chunks[step].kind == "vg"), None)
+        return earlier is not None and self.chunks[earlier].passive and self.subjects[earlier] == self.subjects[verb]
 
     def _times_before(self, verb: int) -> tuple[int, ...]:
         """Collect times between the subject (or the start of the clause) and the verb."""
@@ -513,12 +601,29 @@ class _Sketcher:
             chunk = self.chunks[step]
             if chunk.kind == "time":
                 found.append(step)
-            elif chunk.kind in {"vg", "stop", "sub", "rel"}:
+            elif chunk.kind not in {"adv", "particle"}:
                 break
-        return tuple(found)
+        first = min(self.subjects[verb], default=verb)
+        step = first - 1 if first < verb else -1
+        while step >= 0 and self.chunks[step].kind in {"time", "comma", "adv", "prep"}:
+            if self.chunks[step].kind == "time":
+                found.append(step)
+            step -= 1
+        is_fronted = (
+            step < 0
+            or self.chunks[step].kind in {"stop", "sub", "rel", "quote"}
+            or (self.chunks[step].kind == "conj" and self.chunks[step + 1].kind != "comma")
+        )
+        return tuple(at for at in found if at > first or is_fronted)
 
     def _find_above(self, verb: int) -> tuple[int | None, int | None]:
         chunk = self.chunks[verb]
+        earlier = self._find_fellow(verb)
+        if earlier is not None:
+            return self._find_above(earlier)
+        wanted = self._find_wanting(verb)
+        if wanted is not None:
+            return wanted, None
         opener = self.openers.get(verb)
         if (
             opener is not None
@@ -540,14 +645,44 @@ class _Sketcher:
                 return before, None
         return None, None
 
+    def _find_fellow(self, verb: int) -> int | None:
+        """Find the infinitive that this one goes on with: "to suspend it, to tell them; and to impose bans"."""
+        if self.chunks[verb].form != "to" or verb == 0 or self.chunks[verb - 1].kind not in {"conj", "comma", "stop"}:
+            return None
+        for step in range(verb - 1, -1, -1):
+            if self.chunks[step].kind == "stop" and self.chunks[step].word != ";":
+                return None
+            if self.chunks[step].kind == "vg" and self.chunks[step].form == "to":
+                return step
+        return None
+
+    def _find_wanting(self, verb: int) -> int | None:
+        """Find the verb of "wants them freed"."""
+        if (
+            self.finite[verb]
+            or self.chunks[verb].form not in {"ed", "part"}
+            or verb < 2
+            or self.chunks[verb - 1].kind != "np"
+        ):  # noqa: PLR2004 - verb and object before
+            return None
+        before = self.groups[verb - 1][0] - 1
+        is_wish = (
+            before >= 0
+            and self.chunks[before].kind == "vg"
+            and self.chunks[before].word in {"want", "need", "see", "get", "have", "order"}
+        )
+        return before if is_wish else None
+
     def _find_ruler(self, at: int, *, reporting: bool) -> tuple[int | None, int | None]:
         noun_above: int | None = None
         for step in range(at - 1, -1, -1):
             chunk = self.chunks[step]
             if chunk.kind == "vg" and (not reporting or chunk.word in REPORTING or noun_above is None):
                 return step, noun_above
-            if chunk.kind in {"stop", "sub"} or (
-                chunk.kind == "comma" and not reporting and step == at - 1 and self.chunks[at].form == "to"
+            if (
+                (chunk.kind == "stop" and not (chunk.word == ";" and self.chunks[at].form == "to"))
+                or chunk.kind == "sub"
+                or (chunk.kind == "comma" and not reporting and step == at - 1 and self.chunks[at].form == "to")
             ):
                 break
             if (
@@ -582,6 +717,8 @@ class _Right:
             chunk = chunks[at]
             if chunk.kind in {"stop", "sub", "rel", "incl"} or (chunk.kind == "vg" and not self._passes(at)):
                 break
+            if chunk.kind == "np" and self._takes(at) and after_comma and self._closes_insertion(at):
+                after_comma = False
             if chunk.kind == "np" and (after_comma or not self._takes(at)):
                 if after_comma and self._is_apposed(at):
                     at = self.sketcher.groups[at][-1] + 1
@@ -589,12 +726,24 @@ class _Right:
                 break
             after_comma = chunk.kind == "comma" or (after_comma and chunk.kind in {"adv", "conj"})
             at = self._take(at, chunk)
+        while at > self.verb + 1 and chunks[at - 1].kind in {"comma", "conj"}:
+            at -= 1
         self.end = at
         self._note_inverted()
 
     def _passes(self, at: int) -> bool:
         """Read on over an infinitive or bare participle: its phrases may belong here, the nearer verb has them too."""
         return False
+
+    def _closes_insertion(self, at: int) -> bool:
+        """Recognise "suspended, until May, the measures": the object behind an insertion."""
+        chunks = self.sketcher.chunks
+        return (
+            not self.objects
+            and chunks[self.verb + 1].kind == "comma"
+            and chunks[self.verb + 2].kind in {"prep", "time", "adv"}
+            and chunks[at - 1].kind == "comma"
+        )
 
     def _is_apposed(self, at: int) -> bool:
         return any(at in new for new in self.sketcher.appositions.values())

@@ -255,7 +255,7 @@ def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
     used = _collect_keys(claims, cast)
     for key, figure in cast.figures.items():
         if key in used and figure.mentions:
-            names = tuple(sorted(dict.fromkeys(figure.names), key=lambda name: (-len(name), name)))
+            names = cast.list_names(figure)
             yield Entity(
                 key, figure.kind, names, _order(figure.mentions), figure.ref,
                 citizen_of=tuple(state for state in figure.citizen_of if state in used), of_state=figure.of_state,

@@ -14,9 +14,9 @@ from kg.narrow import take_list, take_table, take_text, take_texts
 FOLDER: Final = Path(__file__).parent / "frames"
 _WORDS: Final = frozenset({"verbs", "nouns", "particles", "adjectives", "below", "object_nouns", "subject_nouns"})
 _NAMES: Final = frozenset(
-    {"object_sort", "subject", "object", "indirect", "intransitive", "owner", "actor_sort", "context"}
+    {"object_sort", "linker", "subject", "object", "indirect", "intransitive", "owner", "actor_sort", "context"}
 )
-_FLAGS: Final = frozenset({"custody", "needs_custody_words", "excludes_term", "passive_only", "quoted"})
+_FLAGS: Final = frozenset({"custody", "needs_custody_words", "excludes_term", "passive_only", "quoted", "needs_kind"})
 _TEXTS: Final = frozenset({"needs", "needs_any", "excludes", "term", "examples", "counter_examples"})
 
 
@@ -38,6 +38,7 @@ class Frame:
     object_nouns: frozenset[str] = frozenset()
     subject_nouns: frozenset[str] = frozenset()
     object_sort: str = ""
+    linker: str = "of"
     subject: str = ""
     object: str = ""
     indirect: str = ""
@@ -50,6 +51,7 @@ class Frame:
     excludes_term: bool = False
     passive_only: bool = False
     quoted: bool = False
+    needs_kind: bool = False
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()

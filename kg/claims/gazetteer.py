@@ -26,6 +26,7 @@ class Index:
     states: Mapping[str, str]  # ref of a capital or government -> ref of its state
     capitals: frozenset[str]
     kinds: Mapping[str, EntityKind]  # by ref
+    demonyms: frozenset[str]  # in lower case
 
 
 def build_index(gazetteer: Gazetteer) -> Index:
@@ -44,6 +45,7 @@ def build_index(gazetteer: Gazetteer) -> Index:
         {**states, **capitals},
         frozenset(capitals),
         {ref: entry.kind for ref, entry in gazetteer.entries.items()},
+        frozenset(" ".join(entry.words).lower() for found in by_first.values() for entry in found if entry.is_demonym),
     )
 
 

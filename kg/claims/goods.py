@@ -33,7 +33,9 @@ def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None
         return None
     if chunk.meaning == "weak" and not _is_meant(spot):
         return None
-    if chunk.meaning not in {"restriction", "weak"}:
+    if chunk.meaning not in {"restriction", "weak"} and not (
+        frame_id.startswith("relief.from") and any(noun.meaning == "restriction" for _, noun in chunk.nouns)
+    ):
         return None
     return [*_fill_kind(spot, frame_id), *_fill_owners(spot, cast, frame_id)]
 

@@ -118,7 +118,15 @@ def _agents_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     theirs, mine = bundle.keys(*AGENTS), set(draft.keys(*AGENTS))
     if not theirs or not mine or theirs & mine:
         return True
-    return bool({_state(key, cast) for key in theirs} & {_state(key, cast) for key in mine} - {""})
+    if {_state(key, cast) for key in theirs} & {_state(key, cast) for key in mine} - {""}:
+        return True
+    return all(_is_domestic(key, cast) for key in theirs) or all(_is_domestic(key, cast) for key in mine)
+
+
+def _is_domestic(key: str, cast: Cast) -> bool:
+    """Say whether a doer may well act for the state that another telling names: a person, a court, a jail."""
+    figure = cast.figures.get(key)
+    return figure is None or (figure.ref is None and figure.of_state is None)
 
 
 def _state(key: str, cast: Cast) -> str:
@@ -171,10 +179,36 @@ def _patients_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         return _places_fit(bundle, draft, cast) and _terms_fit(bundle, draft)
     if not mine or not theirs:
         return draft.is_nominal
+    if _joins_crowd(bundle, draft, cast):
+        return True
     if any(_part_of(key, theirs, cast) for key in mine):
         return False
     in_short = any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
     return in_short and _bands_fit(theirs, mine, cast) and _places_fit(bundle, draft, cast)
+
+
+def _joins_crowd(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    """Say whether people named as "also released", by nobody and on no day of their own, belong to the counted group."""
+    persons = draft.keys(Role.RELEASED)
+    if (
+        draft.type != ClaimType.RELEASE
+        or draft.keys(*AGENTS)
+        or draft.moment is not None
+        or not all(cast.is_person(key) for key in persons)
+    ):
+        return False
+    bands = [
+        band
+        for band in cast.bands
+        if band.key in bundle.keys(Role.RELEASED) and band.count is not None and band.part_of is None
+    ]
+    for band in bands:
+        if band.count is not None and (band.count.exact or band.count.low or 0) >= len(band.members) + len(persons):
+            for slot in draft.slots:
+                if slot.role == Role.RELEASED and slot.key is not None:
+                    band.members.setdefault(slot.key, slot.quote)
+            return True
+    return False
 
 
 def _part_of(key: str, wholes: set[str], cast: Cast) -> bool:

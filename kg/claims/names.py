@@ -96,6 +96,8 @@ def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:
     known = lexicon.has(token.low)
     if token.low in lexicon.lists["titles"] or token.low in _MONTHS_AND_DAYS or _is_plain_word(token):
         return False
+    if _opens_compound(line, at, lexicon):
+        return False
     if line.is_title:
         return not known and token.low not in line.common
     if _opens_sentence(line, at):
@@ -103,6 +105,15 @@ def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:
     if known and token.low in lexicon.nouns and lexicon.nouns[token.low].meaning in {"people", "body", "group"}:
         return _is_capital_at(line.tokens, at + 1) and lexicon.nouns[token.low].meaning != "people"
     return not (token.text == "I" or (known and _is_function_word(token, lexicon)))
+
+
+def _opens_compound(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Say whether a title of several words starts here: "Foreign Minister", "High Representative"."""
+    for length in range(lexicon.compounds.get(line.tokens[at].low, 0), 1, -1):
+        noun = lexicon.nouns.get("-".join(token.low for token in line.tokens[at : at + length]))
+        if noun is not None and noun.meaning == "people":
+            return True
+    return False
 
 
 def _is_plain_word(token: Token) -> bool:
@@ -145,7 +156,7 @@ def _opens_with_name(line: Line, at: int, lexicon: Lexicon) -> bool:
         return after is not None and after.low in lexicon.lists["org_words"] and after.is_capital
     if token.low in line.common:
         return False
-    if after is not None and after.is_capital:
+    if after is not None and (after.is_capital or after.low in _PARTICLES and _skip_particles(line.tokens, at + 1)):
         return True
     return not token.low.endswith(_COMMON_ENDS)
 
@@ -160,9 +171,9 @@ def _end_run(line: Line, at: int, lexicon: Lexicon, index: Index) -> int:
             end += 1
         elif token.text == "." and len(tokens[end - 1].text) == 1 and _is_capital_at(tokens, end + 1):
             end += 1
-        elif token.low in _PARTICLES and _is_capital_at(tokens, end + 1) and not line.is_title:
-            end += 1
-        elif token.low in _JOINS and tokens[end - 1].low in lexicon.lists["org_words"]:
+        elif token.low in _PARTICLES and not line.is_title and (after := _skip_particles(tokens, end)):
+            end = after
+        elif token.low in _JOINS and any(word.low in lexicon.lists["org_words"] for word in tokens[at:end]):
             skip = end + 2 if end + 1 < len(tokens) and tokens[end + 1].low == "the" else end + 1
             if not _is_capital_at(tokens, skip):
                 break
@@ -170,6 +181,13 @@ def _end_run(line: Line, at: int, lexicon: Lexicon, index: Index) -> int:
         else:
             break
     return end
+
+
+def _skip_particles(tokens: Sequence[Token], at: int) -> int:
+    """Give where the name goes on behind "von der"; 0 where it does not."""
+    while at < len(tokens) and tokens[at].low in _PARTICLES:
+        at += 1
+    return at if _is_capital_at(tokens, at) else 0
 
 
 def _is_capital_at(tokens: Sequence[Token], at: int) -> bool:

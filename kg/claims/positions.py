@@ -109,7 +109,7 @@ def _find_owner(spot: Spot, cast: Cast) -> list[Slot]:
     ):
         found = find_agents(spot.move(step + 1), cast)
         if found and reading.chunks[step].word != "to":
-            return [Slot(Role.ON_BEHALF_OF, ref.quote, rule, ref.key) for ref in found]
+            return [Slot(Role.ON_BEHALF_OF, ref.quote, rule, ref.key) for ref in found if ref.key in cast.figures]
     for name in chunk.names:
         if name.kind in {"state", "demonym", "body"} and name.ref is not None:
             key = cast.find_name(reading, name)

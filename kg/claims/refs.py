@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Band, Cast, Sighting
 from kg.claims.chunks import Chunk
 from kg.claims.lexicon import Noun
 from kg.claims.reading import Reading
@@ -70,13 +70,39 @@ def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
     if chunk.noun is None and chunk.word in _HE and not chunk.names:
         free = frozenset(cast.figures) - cast.custody
         key = find_person(spot, cast, chunk.word, exclude | free) or find_person(spot, cast, chunk.word, exclude)
-        return [Ref(key, spot.quote(), guess=True)] if key is not None else []
+        return [_point(spot, cast, key)] if key is not None else []
     renamed = _find_renaming(spot, cast)
     if renamed and not _is_plural(chunk):
         return renamed
+    whole = _find_whole(spot)
+    if whole is not None:
+        return _find_part(spot, whole, cast)
     if _means_people(chunk) or (_is_pronoun(chunk) and chunk.word in _MANY):
         return _find_described(spot, cast, renamed, exclude)
     return []
+
+
+def _find_whole(spot: Spot) -> Spot | None:
+    """Find what "nine of them" or "all of the men" counts out of; None for a phrase that has its own noun."""
+    chunk, chunks = spot.chunk, spot.reading.chunks
+    if chunk.noun is not None or chunk.names or spot.at + 2 >= len(chunks):
+        return None
+    is_of = chunks[spot.at + 1].kind == "prep" and chunks[spot.at + 1].word == "of" and chunks[spot.at + 2].kind == "np"
+    return spot.move(spot.at + 2) if is_of else None
+
+
+def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
+    people = [ref for ref in find_people(whole, cast) if ref.key.startswith("group-")]
+    if not people:
+        return []
+    count = make_count(spot)
+    if spot.chunk.det == "all" or spot.chunk.word == "all":
+        return people
+    kind = cast_band(cast, people[0].key).group_kind
+    key = cast.add_part(spot.quote(), people[0].key, spot.number)
+    cast_band(cast, key).count = count
+    cast_band(cast, key).group_kind = kind
+    return [Ref(key, spot.quote())]
 
 
 def _name_quote(spot: Spot, chunk: Chunk) -> Quote:
@@ -158,16 +184,40 @@ def _find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref
         return None
     if chunk.det in _HE and noun.lemma in cast.lexicon.lists["kin"]:
         return _find_kin(spot, cast, exclude)
-    if chunk.det in {"a", "an", "another", "one", "no"} or chunk.number is not None or chunk.owner is not None:
+    if chunk.det in {"a", "an", "another", "one", "no", ""} or chunk.number is not None or chunk.owner is not None:
         return None
-    seen: set[str] = set()
-    for sighting in reversed(cast.sightings):
-        is_before = (sighting.number_start) < (spot.number, spot.quote().start)
-        if is_before and cast.is_person(sighting.key) and sighting.key not in seen | exclude:
-            seen.add(sighting.key)
-            if noun.lemma in cast.figures[sighting.key].words or _names_person(noun, chunk, cast, sighting.key):
-                return Ref(sighting.key, spot.quote(), guess=True)
-    return None
+    near = cast.list_sightings(spot.number, spot.quote().start, _FAR)
+    people = [sighting for sighting in near if cast.is_person(sighting.key) and sighting.key not in exclude]
+    for sighting in people:
+        if noun.lemma in cast.figures[sighting.key].words or _names_person(noun, chunk, cast, sighting.key):
+            return _point(spot, cast, sighting.key)
+    if noun.kind in {"officials", "experts", "people"} or chunk.det != "the":
+        return None
+    plain = [
+        sighting.key
+        for sighting in people
+        if spot.number - sighting.sentence <= 3 and not _is_described(sighting.key, cast)
+    ]  # noqa: PLR2004 - near
+    return _point(spot, cast, plain[0]) if plain else None
+
+
+_FAR: Final = 40
+
+
+def _is_described(key: str, cast: Cast) -> bool:
+    """Say whether nouns already say what a person is, so that another noun means someone else."""
+    return any(
+        noun is not None and noun.meaning == "people"
+        for noun in (cast.lexicon.nouns.get(word) for word in cast.figures[key].words)
+    )
+
+
+def _point(spot: Spot, cast: Cast, key: str) -> Ref:
+    """Point at a figure by a pronoun or description, and remember that it was spoken of here."""
+    quote = spot.quote()
+    is_subject = any(spot.at in clause.subject for clause in spot.reading.sketch.clauses)
+    cast.sight(Sighting(spot.number, quote.start, key, is_subject))
+    return Ref(key, quote, guess=True)
 
 
 def _names_person(noun: Noun, chunk: Chunk, cast: Cast, key: str) -> bool:
@@ -190,16 +240,17 @@ def find_person(spot: Spot, cast: Cast, pronoun: str, exclude: frozenset[str]) -
     gender = _HE.get(pronoun, "")
     start = spot.reading.tokens[spot.chunk.start].start
     best: tuple[tuple[int, int, int], str] | None = None
-    for sighting in cast.sightings:
+    for sighting in cast.list_sightings(spot.number, start, _REACH):
         key = sighting.key
-        if sighting.number_start >= (spot.number, start) or spot.number - sighting.sentence > _REACH:
-            continue
         if not cast.is_person(key) or key in exclude or cast.figures[key].gender not in {"", gender}:
             continue
         rank = (sighting.sentence, int(sighting.is_subject), sighting.start)
         if best is None or rank > best[0]:
             best = (rank, key)
-    return best[1] if best is not None else None
+    if best is None:
+        return None
+    cast.figures[best[1]].gender = cast.figures[best[1]].gender or gender
+    return best[1]
 
 
 # ---- bands ---------------------------------------------------------------------------------------------------
@@ -222,8 +273,10 @@ def _find_band(spot: Spot, cast: Cast) -> Ref:
         back.sentence = spot.number
         if back.count is None and count is not None:
             back.count = count
+        if back.group_kind == "people" and chunk.noun is not None and chunk.noun.kind:
+            back.group_kind = chunk.noun.kind
         return Ref(back.key, quote, guess=True)
-    if _is_pronoun(chunk) and (chunk.noun is None and chunk.number is None):
+    if _is_pronoun(chunk) and (chunk.number is None or not _has_near_people(spot, cast)):
         return Ref("", quote)
     kind = chunk.noun.kind if chunk.noun is not None and chunk.noun.kind else "people"
     if kind == "prisoners" and "political" in chunk.words:
@@ -232,12 +285,40 @@ def _find_band(spot: Spot, cast: Cast) -> Ref:
     for name in chunk.names:
         if name.kind in {"demonym", "state"} and name.ref is not None:
             band.citizen_of.append(cast.add_known(spot.reading, name))
+    band.is_plural = _is_plural(chunk)
+    band.part_of = _find_wider(spot, cast, band)
     cast.bands.append(band)
     return Ref(band.key, quote)
 
 
+def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
+    """Find the band that "nine", "114 people" or "the other nine" are a part of: the larger one that was freed."""
+    chunk = spot.chunk
+    is_loose = chunk.noun is None or chunk.noun.lemma in {"people", "person"}
+    if (
+        not is_loose
+        or band.count is None
+        or band.count.exact is None
+        or {"another", "more"} & {chunk.det, *chunk.words}
+    ):
+        return None
+    for key in cast.freed:
+        wider = cast_band(cast, key)
+        if wider.count is not None and (wider.count.exact or 0) > band.count.exact:
+            band.group_kind = wider.group_kind if band.group_kind == "people" else band.group_kind
+            return key
+    return None
+
+
+def _has_near_people(spot: Spot, cast: Cast) -> bool:
+    """Say whether a bare number ("two more") can count people: some were spoken of just before."""
+    return any(spot.number - band.sentence <= 2 for band in cast.bands)  # noqa: PLR2004 - two sentences
+
+
 def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | None:
     chunk = spot.chunk
+    if chunk.noun is not None and not _is_plural(chunk):
+        return None
     is_definite = chunk.det in {"the", "these", "those", "both", "all", "his", "her", "their"} or _is_pronoun(chunk)
     ranked = sorted(
         enumerate(cast.bands),
@@ -249,6 +330,18 @@ def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | No
         ),
         reverse=True,
     )
+    freed = cast_band(cast, cast.freed[0]) if cast.freed else None
+    if chunk.det == "those" and chunk.noun is None and freed is not None and _is_freed(spot):
+        return freed
+    is_plain = (
+        count is None
+        and chunk.det in {"the", "all", "those"}
+        and chunk.noun is not None
+        and chunk.noun.kind in _IN_CUSTODY
+        and not _has_other(chunk)
+    )
+    if is_plain and freed is not None and "political" not in chunk.words:
+        return freed
     for _, band in ranked:
         if spot.number - band.sentence > _REACH * 2 and not (
             count is not None and band.count is not None and count.exact == band.count.exact
@@ -265,6 +358,8 @@ def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | No
             continue
         if count is not None or not is_definite or _has_other(chunk):
             continue
+        if _is_pronoun(chunk) and not band.is_plural:
+            continue
         if _is_pronoun(chunk) or (chunk.det in {"the", "these", "both", "all"} and _same_sort_of_people(chunk, band)):
             if chunk.det == "both" and band.count is not None and band.count.exact != 2:  # noqa: PLR2004 - both are two
                 continue
@@ -272,8 +367,21 @@ def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | No
     return None
 
 
+def _is_freed(spot: Spot) -> bool:
+    """Recognise "those freed", "those released"."""
+    chunks = spot.reading.chunks
+    return (
+        spot.at + 1 < len(chunks)
+        and chunks[spot.at + 1].kind == "vg"
+        and chunks[spot.at + 1].word in {"free", "release", "pardon", "liberate"}
+    )
+
+
 def _has_other(chunk: Chunk) -> bool:
-    return bool({"other", "others", "another", "more", "further", "new"} & {chunk.det, chunk.word, *chunk.words})
+    return bool(
+        {"other", "others", "another", "more", "further", "new", "remaining", "rest", "fellow", "additional"}
+        & {chunk.det, chunk.word, *chunk.words}
+    )
 
 
 def _same_sort_of_people(chunk: Chunk, band: Band) -> bool:
@@ -323,12 +431,11 @@ def _find_agent_pronoun(spot: Spot, cast: Cast) -> list[Ref]:
     word = spot.chunk.word
     if word in _HE:
         key = find_person(spot, cast, word, frozenset())
-        return [Ref(key, spot.quote(), guess=True)] if key is not None else []
+        return [_point(spot, cast, key)] if key is not None else []
     if word in {"it", "its"}:
-        for sighting in sorted(cast.sightings, key=lambda s: (s.sentence, s.is_subject, s.start), reverse=True):
-            is_before = sighting.number_start < (spot.number, spot.quote().start)
-            kind = cast.figures[sighting.key].kind
-            if is_before and spot.number - sighting.sentence <= 2 and kind in _ACTING:  # noqa: PLR2004 - "it" reaches near
+        near = cast.list_sightings(spot.number, spot.quote().start, 2)
+        for sighting in sorted(near, key=lambda found: (found.sentence, found.is_subject, found.start), reverse=True):
+            if cast.figures[sighting.key].kind in _ACTING:
                 return [Ref(sighting.key, spot.quote(), guess=True)]
     return []
 

@@ -14,7 +14,8 @@ from kg.claims.clauses import Attached, Clause
 from kg.claims.drafts import PATIENTS, Draft, Moment, Slot, Story
 from kg.claims.frames import Frame, FrameBook
 from kg.claims.goods import fill_restriction
-from kg.claims.penalties import find_penalty
+from kg.claims.numbers import parse_number
+from kg.claims.penalties import Penalty, find_penalty
 from kg.claims.reading import Reading
 from kg.claims.refs import Spot, cast_band, find_agents, find_people, find_places
 from kg.claims.scope import Scope, classify_verb, judge_clause, judge_noun
@@ -164,9 +165,12 @@ def _split_objects(
         if inner is not None and not objects and inner.subject:
             objects = [inner.subject]
     if clause.passive:
+        subject = clause.subject or (
+            _find_understood(clause, reading) if reading.chunks[clause.verb].form == "to" else ()
+        )
         if frame.indirect and objects:
-            return (), objects[0], clause.subject
-        return (), clause.subject, ()
+            return (), objects[0], subject
+        return (), subject, ()
     if frame.indirect and len(objects) > 1:
         return clause.subject, objects[1], objects[0]
     return clause.subject, objects[0] if objects else (), ()
@@ -388,11 +392,10 @@ def _fill_term(match: Match, clause: Clause) -> list[Slot]:
     if "and" in match.frame.term:
         end = len(reading.tokens)
     from_to = next((reading.chunks[found.at].end for found in clause.attached if found.preposition == "to"), None)
-    penalty = (find_penalty(reading, from_to, end) if from_to is not None else None) or find_penalty(
-        reading, start, end
-    )
+    penalty = find_penalty(reading, from_to, end) if from_to is not None else None
     if penalty is None and from_to is not None:
         penalty = _read_bare_term(reading, from_to)
+    penalty = penalty or find_penalty(reading, start, end)
     if penalty is None:
         return []
     rule = f"{match.frame.id}.term"
@@ -401,8 +404,14 @@ def _fill_term(match: Match, clause: Clause) -> list[Slot]:
     return [Slot(Role.PENALTY, penalty.quote, rule, value=penalty.name)]
 
 
-def _read_bare_term(reading: Reading, start: int) -> None:
-    return None
+def _read_bare_term(reading: Reading, start: int) -> Penalty | None:
+    """Read "from twenty years to seven": the unit is that of the longer term before."""
+    number = parse_number(reading.tokens, start)
+    before = find_penalty(reading, 0, start)
+    if number is None or number.exact is None or before is None or before.months is None:
+        return None
+    unit = 12 if "year" in before.quote.exact else 1
+    return Penalty(reading.quote(number.start, number.end), months=number.exact * unit)
 
 
 def _fill_quoted(match: Match, clause: Clause) -> list[Slot]:
@@ -445,6 +454,8 @@ def _passes_guards(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast
         slot.role == Role.ACTOR and _is_state_like(slot.key, cast) for slot in slots
     ):
         return False
+    if frame.needs_kind and not any(slot.role in PATIENTS and _is_held_kind(slot.key, cast) for slot in slots):
+        return False
     if frame.custody and not any(slot.role in PATIENTS and is_in_custody(slot.key, cast) for slot in slots):
         return False
     if frame.needs_custody_words and not _has_custody_words(match):
@@ -453,8 +464,21 @@ def _passes_guards(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast
         slot for slot in slots if slot.role in PATIENTS and slot.guess and slot.quote.exact.lower() in {"they", "them"}
     ]
     if pronouns and match.frame.type in {ClaimType.RELEASE, ClaimType.TRANSFER, ClaimType.ARREST}:
-        return all(is_in_custody(slot.key, cast) for slot in pronouns)
+        return all(is_in_custody(slot.key, cast) or _is_met_here(slot, match, cast) for slot in pronouns)
     return True
+
+
+def _is_met_here(slot: Slot, match: Match, cast: Cast) -> bool:
+    """Say whether the pronoun's band stands in the same sentence before it."""
+    start = match.reading.tokens[0].start
+    return any(
+        band.key == slot.key and any(start <= quote.start < slot.quote.start for quote in band.mentions)
+        for band in cast.bands
+    )
+
+
+def _is_held_kind(key: str | None, cast: Cast) -> bool:
+    return any(band.key == key and band.group_kind in _HELD for band in cast.bands)
 
 
 def _is_state_like(key: str | None, cast: Cast) -> bool:
@@ -479,8 +503,11 @@ _HELD: Final = frozenset("prisoners political-prisoners detainees hostages priso
 
 def _has_custody_words(match: Match) -> bool:
     clause, reading = match.clause, match.reading
-    if clause is None or not clause.passive:
+    if clause is None:
         return False
+    if not clause.passive:
+        objects = [reading.chunks[at] for group in clause.objects for at in group]
+        return any(chunk.noun is not None and chunk.noun.kind in _HELD for chunk in objects)
     for found in clause.attached:
         if any(
             reading.chunks[at].meaning == "facility"
@@ -537,7 +564,7 @@ def _fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:
     attached, _ = list_attached(reading, at)
     chunk = reading.chunks[at]
     slots: list[Slot] = []
-    first_of = next((found for found in attached if found.preposition == "of" and found.at == at + 1), None)
+    first_of = next((found for found in attached if found.preposition == frame.linker and found.at == at + 1), None)
     if frame.object_sort == "restriction":
         group = first_of.group if first_of is not None else (at,)
         if not _has_sort(match, group, cast, slots):
@@ -593,6 +620,8 @@ def _note_custody(frame: Frame, slots: Sequence[Slot], cast: Cast) -> None:
             cast.custody.add(slot.key)
             if slot.key.startswith("group-"):
                 cast_band(cast, slot.key).in_custody = True
+                if frame.type == ClaimType.RELEASE:
+                    cast.freed.append(slot.key)
 
 
 def _quote_claim(match: Match) -> Quote:
@@ -628,4 +657,5 @@ def _find_moment(match: Match, story: Story) -> Moment | None:
 
 def _times_after(reading: Reading, at: int) -> tuple[int, ...]:
     _, end = list_attached(reading, at)
-    return tuple(step for step in range(at + 1, end) if reading.chunks[step].kind == "time")
+    comma = next((step for step in range(at + 1, end) if reading.chunks[step].kind == "comma"), end)
+    return tuple(step for step in range(at + 1, comma) if reading.chunks[step].kind == "time")

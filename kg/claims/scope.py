@@ -157,11 +157,17 @@ def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth:
     if chunk.form == "ing" and kind not in {"deny", "demand", "maybe", "allege"}:
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
     if kind in {"report", "demand", "deny", "maybe", "plan"} and chunk.form == "fin":
-        return _judge_reported(kind, own, outer, above)
+        is_future = (
+            chunk.modal in {"would", "'d"}
+            and not chunk.negated
+            and clause.opener not in _IF
+            and not _has_if(reading, clause)
+        )
+        return _judge_reported(kind, own, outer, above, is_future=is_future)
     return _judge_below(reading, clause, above, kind, own, outer)
 
 
-def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause) -> Scope:
+def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause, *, is_future: bool) -> Scope:
     """Judge a clause of reported speech: "said it would ...", "denied that ..."."""
     if kind == "deny":
         return Scope(Factuality.DENIED, above.verb)

@@ -83,8 +83,10 @@ class _Tagger:
     def _remember(self, tag: Tag) -> None:
         if tag.kind in {"adv", "neg"}:
             return
-        if tag.kind in {"mark", "sub", "rel", "conj"} or tag.lemma in {",", ";"}:
-            self.has_finite = self.has_finite and tag.kind == "conj"
+        if tag.kind in {"mark", "sub", "rel"} or (
+            tag.kind == "prep" and tag.lemma in {"as", "after", "before", "since", "until"}
+        ):
+            self.has_finite = False
         if tag.kind in {"be", "have", "do", "modal"} or (
             tag.kind == "verb" and tag.form in {"s", "past", "ed", "base"}
         ):
@@ -159,7 +161,10 @@ class _Tagger:
     def _tag_word(self, at: int) -> Tag:
         low = self.tokens[at].low
         closed = self.lexicon.closed.get(low, frozenset())
-        tag = self._tag_closed(at, low, closed) if closed else None
+        is_base = self.previous in {"to", "modal"} and any(
+            verb.form == "base" for verb in self.lexicon.verbs.get(low, ())
+        )
+        tag = self._tag_closed(at, low, closed) if closed and not is_base else None
         return tag or self._tag_open(at, low, closed)
 
     def _tag_closed(self, at: int, low: str, closed: frozenset[str]) -> Tag | None:
@@ -183,7 +188,11 @@ class _Tagger:
             return True
         if low in _PLACE_AFTER_TO:
             return low == "free"
-        return any(verb.form == "base" for verb in self.lexicon.verbs.get(low, ())) and step not in self.names
+        if step in self.names:
+            return False
+        if any(verb.form == "base" for verb in self.lexicon.verbs.get(low, ())):
+            return True
+        return self._is_unknown(step) and not self.tokens[step].is_capital and self._opens_object(step + 1)
 
     def _is_kind(self, at: int, kind: str) -> bool:
         return kind in self.lexicon.closed.get(self._low(at), frozenset())
@@ -224,6 +233,8 @@ class _Tagger:
             return Tag("rel", low)
         if "particle" in closed and self.previous in {"verb", "pron"} and self._is_particle(at):
             return Tag("particle", low)
+        if low == "following" and self.previous in {"det", "possessive"}:
+            return Tag("adj", low)
         if low in {"both", "all", "each", "either", "most", "several", "few", "many", "some", "half", "another", "any"}:
             return Tag("det", low)
         for group, kind in _CLOSED_ORDER:
@@ -258,6 +269,8 @@ class _Tagger:
         is_adjective = "adjective" in closed or "ordinal" in closed
         if not verbs:
             verbs = _guess_verb(low) if noun is None and not is_adjective else ()
+        if not verbs and self.previous == "to" and noun is None:
+            verbs = (Verb(low, "base"),)
         if verbs:
             verb = self._pick_verb(at, verbs, is_noun=noun is not None or low in self.lexicon.lists["common"])
             if verb is not None:
@@ -310,6 +323,8 @@ class _Tagger:
     def _pick_after_determiner(self, at: int, participle: Verb | None) -> Verb | None:
         lemma = self.before.lemma if self.before is not None else ""
         loose = lemma in {"those", "all", "both", "many", "most", "some", "several", "few"} or self.previous == "num"
+        if self.previous == "num" and participle is not None:
+            return None if self._low(at + 1) in self.lexicon.nouns or self._is_unknown(at + 1) else participle
         return participle if participle is not None and loose and not self._precedes_noun(at) else None
 
     def _pick_freely(
@@ -318,7 +333,9 @@ class _Tagger:
         """Decide after a noun, a name, a time, a mark or at the start."""
         after_noun = self.previous in {"noun", "name", "time", "quote"}
         if "past" in forms or participle is not None:
-            return forms.get("past") or participle if after_noun or not self._precedes_noun(at) else None
+            lone = self._low(at + 1) in self.lexicon.nouns or self._is_unknown(at + 1)
+            goes_on = self.previous == "conj" and self.has_finite
+            return forms.get("past") or participle if after_noun or goes_on or not lone else None
         if "ing" in forms:
             return forms["ing"] if not (is_noun and self.previous in {"", "conj"}) else None
         if "s" in forms:
