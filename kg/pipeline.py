@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -265,18 +265,24 @@ def merge(quads: Iterable[Quad], names: Names) -> set[Triple]:
 
 def find_new_results(before: frozenset[Quad], after: frozenset[Quad], lookups: Lookups) -> Report:
     """Judge the merged view as it would become; what is wrong already is never blamed on the newcomer."""
-    report = check_triples(merge(after, lookups.names), lookups.shapes)
-    if report.conforms:
+    report = judge(after, lookups)
+    if report.conforms or not before:
         return report
-    known = frozenset(check_triples(merge(before, lookups.names), lookups.shapes).results) if before else frozenset()
+    known = frozenset(judge(before, lookups).results)
     return Report(tuple(result for result in report.results if result not in known))
+
+
+@lru_cache(maxsize=2)
+def judge(quads: frozenset[Quad], lookups: Lookups) -> Report:
+    """Judge the merged view of all quads; the last answers are kept, since halving a batch asks them again."""
+    return check_triples(merge(quads, lookups.names), lookups.shapes)
 
 
 def explain_refusal(report: Report) -> str:
     """Say in one line which shape was broken first, and how often any was."""
     broken = [result for result in report.results if result.severity == Severity.VIOLATION]
     more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
-    return f"{broken[0].message}: {broken[0].focus}{more}"
+    return f"{broken[0].message.rstrip('.')}: {broken[0].focus}{more}"
 
 
 def describe_refusal(document: Document, report: Report, names: Names) -> dict[str, bytes]:

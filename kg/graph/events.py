@@ -1,6 +1,7 @@
 """Describe the situations that claims tell: class, factuality, roles, values, and the words that say so."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -10,7 +11,7 @@ from kg.graph.evidence import Piece, Proof, describe_types, name_evidence
 from kg.graph.literals import make_decimal, make_duration, make_integer, make_months, make_tagged
 from kg.graph.telling import Telling, class_of, list_roles
 from kg.graph.times import describe_time
-from kg.model import Claim, Entity, Factuality, Filler, Iri, Literal, Quote, Role, Triple
+from kg.model import Claim, Entity, EntityKind, Factuality, Filler, Iri, Literal, Quote, Role, Triple
 from kg.terms import Class, Prop
 
 CONCEPT_ROLES: Final = frozenset(
@@ -37,7 +38,7 @@ def describe_claim(telling: Telling, claim: Claim) -> Iterator[Piece]:
     yield from describe_situation(telling, node, class_of(claim), claim.factuality)
     yield from describe_quotes(telling, claim, node)
     yield from describe_time(telling, claim, node)
-    for filler in choose_fillers(telling, list_roles(claim)):
+    for filler in choose_fillers(telling, (settle_place(telling, filler) for filler in list_roles(claim))):
         yield from describe_filler(telling, claim, node, filler)
     for filler in choose_fillers(telling, claim.find(Role.ATTRIBUTED_TO)):
         yield from prove_source(telling, node, filler)
@@ -68,6 +69,14 @@ def find_sources(telling: Telling, claim: Claim, quote: Quote) -> frozenset[Iri]
     near = [filler for filler in fillers if telling.find_sentence(filler.quote) == place]
     shared = near or (fillers if quote == claim.quotes[0] else [])
     return frozenset(telling.name_entity(filler.entity) for filler in shared if filler.entity is not None)
+
+
+def settle_place(telling: Telling, filler: Filler) -> Filler:
+    """Take a town or state that people are held in as the place of the detention: only a facility is `heldAt`."""
+    is_held_at = filler.role == Role.HELD_AT and filler.entity is not None
+    if is_held_at and telling.entities[filler.entity or ""].kind != EntityKind.FACILITY:
+        return replace(filler, role=Role.PLACE)
+    return filler
 
 
 def choose_fillers(telling: Telling, fillers: Iterable[Filler]) -> list[Filler]:
