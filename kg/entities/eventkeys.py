@@ -10,9 +10,10 @@ by: doers or parties, each as the state behind it where there is one. who: named
 table or held the post. of: states behind the targets of a sanction, or whose citizens a group is. what: goods and
 bodies under sanction, post, award, condition. at: places, each with its state. count: of the widest group. months:
 of a sentence. day, or from and until: as told, never from publication. published: only where the text tells neither
-day nor end. nth: of several alike in one article.
+day nor end. nth: of several alike in one article. Bodies and places of one text alone are in no key.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,7 @@ PATIENTS: Final = (
 OBJECTS: Final = (Role.TARGET, Role.TARGET_GOOD, Role.POSITION, Role.AWARD, Role.CONDITION_TYPE)
 ON_SANCTION: Final = frozenset({Role.TARGET, Role.TARGET_GOOD})  # said of the sanction that an act is on
 PLACES: Final = (Role.PLACE, Role.TO_PLACE, Role.HELD_AT)
+OF_TEXT: Final = re.compile(r"^[a-z]+-[0-9a-f]{12}(?:-|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +153,12 @@ def make_key(telling: Telling, states: Mapping[str, str], *, nth: int = 1) -> Ev
         nth: which of several tellings in one article that have the same key otherwise, counted from 1.
     """
     latest = None if telling.latest == telling.published else telling.latest
+    doers = frozenset(find_state(slug, states) or slug for slug in telling.list_slugs(DOERS))
     is_dated = telling.day is not None or latest is not None
     return EventKey(
         kind=telling.kind.value,
         standing=telling.standing,
-        by=frozenset(find_state(slug, states) or slug for slug in telling.list_slugs(DOERS)),
+        by=frozenset(slug for slug in doers if not is_of_text(slug)),
         who=frozenset(slug for slug in telling.list_slugs(PATIENTS) if slug.startswith("person-")),
         of=_list_affected(telling, states),
         what=_list_objects(telling),
@@ -168,6 +171,15 @@ def make_key(telling: Telling, states: Mapping[str, str], *, nth: int = 1) -> Ev
         published=None if is_dated else telling.published,
         nth=nth,
     )
+
+
+def is_of_text(slug: str) -> bool:
+    """Say whether a slug is of a group, or of something known by half a name: of its text alone, so no common ground.
+
+    >>> is_of_text("organization-29dd04bd1100-court-952"), is_of_text("group-release-blr-2025-12-released")
+    (True, True)
+    """
+    return slug.startswith("group-") or OF_TEXT.search(slug) is not None
 
 
 def find_state(slug: str, states: Mapping[str, str]) -> str | None:
@@ -185,7 +197,8 @@ def _list_affected(telling: Telling, states: Mapping[str, str]) -> frozenset[str
 
 def _list_objects(telling: Telling) -> frozenset[str]:
     """List goods and bodies under sanction, posts, awards and conditions; a state as target is in `of`."""
-    return frozenset(slug for slug in telling.list_slugs(OBJECTS) if not slug.startswith(("state-", "group-")))
+    told = telling.list_slugs(OBJECTS)
+    return frozenset(slug for slug in told if not slug.startswith("state-") and not is_of_text(slug))
 
 
 def number_keys(tellings: Iterable[tuple[str, Telling]], states: Mapping[str, str]) -> dict[str, EventKey]:

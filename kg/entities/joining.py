@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
-from kg.entities.eventkeys import SANCTION_ACTS, EventKey
+from kg.entities.eventkeys import SANCTION_ACTS, EventKey, is_of_text
 from kg.model import ClaimType
 
 NEWS_DAYS: Final = 7  # an event without a day is held to be this fresh when it is published
@@ -88,19 +88,30 @@ def is_local(key: EventKey) -> bool:
     >>> is_local(parse_key("Release|factual|published=2025-12-13")), is_local(parse_key("Release|factual|by=state-BLR"))
     (True, False)
     """
-    kind = ClaimType(key.kind)
+    kind, people = ClaimType(key.kind), [slug for slug in key.who if not is_of_text(slug)]
     if kind == ClaimType.STATEMENT:
         return True
     if kind in TALKS:
-        return len(key.by) + len(key.who) + bool(key.at) < MIN_PARTIES
+        return not people and len(key.by) + bool(key.at) < MIN_PARTIES
     if kind in SANCTION_ACTS:
         return not (key.of or key.what) or not (key.by or (key.of and key.what))
+    if kind in WITH_OBJECT:
+        return not (people and key.what)
     if kind in PERSONAL:
-        if kind in WITH_OBJECT:
-            return not (key.who and key.what)
-        return not key.who and not (key.by and key.count)
+        return not people and not (key.by and key.count)
+    return _is_local_move(key, has_people=bool(people))
+
+
+def _is_local_move(key: EventKey, *, has_people: bool) -> bool:
+    """Say whether a release or transfer tells too little: no doer, no one by name, and no number to some place."""
     is_bare = not key.who and key.count is None
-    return not (key.by or key.who) or (is_bare and key.standing != "factual")
+    has_side = bool(key.by) or has_people or (bool(get_ends(key)) and key.count is not None)
+    return not has_side or (is_bare and key.standing != "factual")
+
+
+def get_ends(key: EventKey) -> frozenset[str]:
+    """Give the places that a transfer leads to; for any other event, a place is no side of it."""
+    return key.at if key.kind == ClaimType.TRANSFER else frozenset()
 
 
 def score_join(key: EventKey, event: Profile) -> Score | None:
@@ -203,7 +214,7 @@ def find_window(key: EventKey, news_days: int) -> Window:
         return key.earliest or date.min, high
     if key.kind == ClaimType.CONDITION:
         return _go_back(high, CONDITION_DAYS), high
-    if key.kind in PERSONAL:
+    if key.kind in PERSONAL and key.who:
         return date.min, high
     recalls = key.kind == ClaimType.RELEASE and key.who and key.count is None
     return _go_back(high, RECALL_DAYS if recalls else news_days), high
@@ -278,7 +289,7 @@ def _sanctions_agree(key: EventKey, event: Profile) -> bool:
 
 def _groups_agree(key: EventKey, event: Profile) -> bool:
     """Say whether two tellings without a common name speak of one group."""
-    shares_doer = bool(key.by & event.collect("by"))
+    shares_doer = bool(key.by & event.collect("by")) or bool(get_ends(key) & event.collect("at"))
     is_same = _has_same_count(key, event)
     is_near = key.count is not None and any(counts_agree(key.count, count) for count in event.counts)
     if is_same or is_near:

@@ -62,6 +62,7 @@ from kg.model import (
 )
 
 URL_SIGNS: Final = ":/?#[]@!$&'()*+,;=%~"  # what may stand in an address as it is (RFC 3986), as the graph writes it
+SANCTION: Final = "Sanction"
 NEGATED: Final = "negated"  # beside a condition in a key: not ill is not the same as ill
 
 
@@ -75,7 +76,8 @@ def identify(claims: Claims, registry: Registry) -> Identities:
     keys = number_keys(list_tellings(claims, entities).items(), list_states(claims, entities))
     situations, known = identify_situations(claims, keys, known)
     groups = name_groups(claims, situations)
-    derived = {**name_sanctions(claims, keys), **name_exchanges(claims, situations)}
+    sanctions, known = identify_sanctions(claims, keys, situations, known)
+    derived = {**sanctions, **name_exchanges(claims, situations)}
     return Identities(
         article=article,
         entities={**entities, **groups},
@@ -101,15 +103,37 @@ def make_article_key(url: str | None, sha256: str) -> str:
 
 
 def identify_entities(claims: Claims, registry: Registry) -> tuple[dict[str, str], Registry]:
-    """Give everything but groups a slug: states first, so that bodies, places and posts can be told apart by theirs."""
-    hash12 = claims.document.hash12
+    """Give everything but groups a slug: states first, so that bodies, places and posts can be told apart by theirs.
+
+    What no claim speaks of is in no quad: it has a slug but leaves no row.
+    """
+    hash12, used = claims.document.hash12, find_used(claims)
     people = [entity for entity in claims.entities if entity.kind == EntityKind.PERSON and entity.ref is None]
-    slugs, registry = identify_people(people, registry, hash12=hash12)
-    for entity in sorted(claims.entities, key=lambda entity: entity.kind != EntityKind.STATE):
-        if entity.kind != EntityKind.GROUP and entity.key not in slugs:
-            state = slugs.get(entity.of_state) if entity.of_state is not None else None
-            slugs[entity.key], registry = identify_thing(entity, state, registry, hash12=hash12)
-    return slugs, registry
+    slugs, known = identify_people(people, used, registry, hash12=hash12)
+    kept = known
+    others = [each for each in claims.entities if each.kind != EntityKind.GROUP and each.key not in slugs]
+    for entity in sorted(others, key=lambda entity: (entity.key not in used, entity.kind != EntityKind.STATE)):
+        state = slugs.get(entity.of_state) if entity.of_state is not None else None
+        slugs[entity.key], known = identify_thing(entity, state, known, hash12=hash12)
+        kept = known if entity.key in used else kept
+    return slugs, kept
+
+
+def find_used(claims: Claims) -> frozenset[str]:
+    """Find the entities that claims speak of, and those that these lead to: members, wider groups and parts, states."""
+    near: dict[str, set[str]] = {
+        entity.key: {*entity.members, *entity.citizen_of, *filter(None, (entity.part_of, entity.of_state))}
+        for entity in claims.entities
+    }
+    for entity in claims.entities:
+        if entity.part_of is not None:
+            near[entity.part_of].add(entity.key)
+    found = list(dict.fromkeys(f.entity for claim in claims.claims for f in claim.fillers if f.entity is not None))
+    seen = set(found)
+    for key in found:
+        found.extend(sorted(near[key] - seen))
+        seen |= near[key]
+    return frozenset(seen)
 
 
 def list_states(claims: Claims, entities: Mapping[str, str]) -> dict[str, str]:
@@ -238,15 +262,31 @@ def spell_label(key: EventKey) -> str:
     return spell_event(key).replace("-", " ")
 
 
-def name_sanctions(claims: Claims, keys: Mapping[str, EventKey]) -> dict[str, str]:
-    """Name the sanction that each act on sanctions changes."""
+def identify_sanctions(
+    claims: Claims, keys: Mapping[str, EventKey], situations: Mapping[str, str], registry: Registry
+) -> tuple[dict[str, str], Registry]:
+    """Give the sanction that each act changes its slug: an act that is known is on the sanction it always was on."""
     found: dict[str, str] = {}
     for claim in claims.claims:
         if claim.type in SANCTION_ACTS:
-            types = sorted({str(filler.value) for filler in claim.find(Role.SANCTION_TYPE) if filler.value is not None})
-            slug = spell_sanction(keys[claim.key], [make_slug(name) for name in types])
-            found[f"{claim.key}/sanction"] = slug or spell_local_sanction(claim, claims.document.hash12)
-    return found
+            key, is_shared = make_sanction_key(situations[claim.key]), not is_local(keys[claim.key])
+            known = registry.find_slug(SANCTION, key) if is_shared else None
+            slug = known or spell_claim_sanction(claim, keys[claim.key], claims.document.hash12)
+            found[f"{claim.key}/sanction"] = slug
+            if is_shared and known is None:
+                registry = registry.with_rows([RegistryRow(slug, SANCTION, key, slug.replace("-", " "))])
+    return found, registry
+
+
+def make_sanction_key(act: str) -> str:
+    """Make the key of a sanction: an act that is known to change it."""
+    return f"act|{act}"
+
+
+def spell_claim_sanction(claim: Claim, key: EventKey, hash12: str) -> str:
+    """Spell the slug of the sanction of an act: by its sides and goods, or its type; else one of this text."""
+    types = {make_slug(str(filler.value)) for filler in claim.find(Role.SANCTION_TYPE) if filler.value is not None}
+    return spell_sanction(key, types) or spell_local_sanction(claim, hash12)
 
 
 def spell_local_sanction(claim: Claim, hash12: str) -> str:

@@ -5,7 +5,7 @@ that agrees. A bare surname or initial follows the one full name of its text tha
 of this text alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from kg.entities.matching import MIN_TOKENS, find_namesake, names_agree
@@ -17,11 +17,14 @@ from kg.model import Entity, RegistryRow
 KIND: Final = "Person"
 
 
-def identify_people(people: Iterable[Entity], registry: Registry, *, hash12: str) -> tuple[dict[str, str], Registry]:
+def identify_people(
+    people: Iterable[Entity], used: Container[str], registry: Registry, *, hash12: str
+) -> tuple[dict[str, str], Registry]:
     """Give each person a slug.
 
     Args:
         people: the people of one article.
+        used: keys of those that a claim speaks of: the others leave no row, as they leave no quad.
         registry: what is known so far.
         hash12: names the text, for those who belong to it alone.
 
@@ -30,20 +33,20 @@ def identify_people(people: Iterable[Entity], registry: Registry, *, hash12: str
     """
     slugs: dict[str, str] = {}
     full_names: dict[str, str] = {}  # spelling -> slug
-    listed = tuple(people)
+    listed = sorted(people, key=lambda person: person.key not in used)
+    kept = known = registry
     for person in listed:
         spellings = tuple(dict.fromkeys(name for name in person.names if is_full(name)))
         if spellings:
-            slug = find_person(spellings, registry) or number_slug(
-                f"person-{make_slug(spellings[0])}", registry.has_slug
-            )
-            registry = registry.with_rows(list_new_rows(slug, spellings, registry))
-            full_names |= dict.fromkeys(spellings, slug)
-            slugs[person.key] = slug
+            wanted = f"person-{make_slug(spellings[0])}"
+            slugs[person.key] = find_person(spellings, known) or number_slug(wanted, known.has_slug)
+            known = known.with_rows(list_new_rows(slugs[person.key], spellings, known))
+            kept = known if person.key in used else kept
+            full_names |= dict.fromkeys(spellings, slugs[person.key])
     for person in listed:
         if person.key not in slugs:
             slugs[person.key] = identify_short(person, full_names) or spell_local(person, hash12)
-    return slugs, registry
+    return slugs, kept
 
 
 def is_full(name: str) -> bool:

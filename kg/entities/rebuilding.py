@@ -19,14 +19,14 @@ from kg.entities.eventkeys import (
     PATIENTS,
     PLACES,
     SANCTION_ACTS,
-    EventKey,
     Telling,
     find_state,
+    is_of_text,
     number_keys,
 )
 from kg.entities.groups import GROUP_ROLES
 from kg.entities.joining import is_local
-from kg.entities.minting import NEGATED, make_article_key, spell_label
+from kg.entities.minting import NEGATED, SANCTION, make_article_key, make_sanction_key, spell_label
 from kg.entities.people import is_full, make_person_key
 from kg.entities.registry import EVENT_KINDS
 from kg.entities.things import FAMILIES, Thing, get_known, get_known_states, list_keys
@@ -159,7 +159,7 @@ def list_entities(graph: Graph) -> Iterator[RegistryRow]:
     for node in graph.triples:
         slug = graph.get_slug(node)
         kind = graph.find_kind(node, NARROW_FIRST)
-        if kind is None or f"-{graph.name}" in slug or slug in get_known().entries:
+        if kind is None or is_of_text(slug) or slug in get_known().entries:
             continue
         names = graph.list_texts(node, SKOS_ALT_LABEL)
         if kind == EntityKind.PERSON:
@@ -181,13 +181,10 @@ def list_events(graph: Graph, published: date | None) -> Iterator[RegistryRow]:
         if (kind := graph.find_kind(node, sorted(EVENT_KINDS))) is not None
     }
     for slug, key in number_keys(tellings.items(), graph.states).items():
-        if not is_local(key) and f"-{graph.name}" not in slug:
-            yield make_row(slug, key)
-
-
-def make_row(slug: str, key: EventKey) -> RegistryRow:
-    """Make the row of one telling of an event."""
-    return RegistryRow(slug, key.kind, str(key), spell_label(key))
+        if not is_local(key):
+            yield RegistryRow(slug, key.kind, str(key), spell_label(key))
+            for sanction in graph.list_slugs(graph.names.thing(slug), Prop.ACTION_ON):
+                yield RegistryRow(sanction, SANCTION, make_sanction_key(slug), sanction.replace("-", " "))
 
 
 def read_telling(graph: Graph, node: Iri, kind: ClaimType, published: date | None) -> Telling:

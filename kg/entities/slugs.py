@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from kg.entities.eventkeys import EventKey
+from kg.entities.eventkeys import EventKey, is_of_text
 from kg.model import ClaimType, Factuality
 
 MAX_LENGTH: Final = 100  # a longer slug is cut and gets a hash of the whole
@@ -64,9 +64,9 @@ def spell_event(key: EventKey) -> str:
     """
     places = sorted(slug for slug in key.at if not slug.startswith("state-"))
     if key.kind in {ClaimType.NEGOTIATION, ClaimType.AGREEMENT}:
-        words = (places or sorted(key.by) or sorted(key.who))[:2]
-    elif key.kind in {ClaimType.RELEASE, ClaimType.TRANSFER} and key.by:
-        words = sorted(key.by)
+        words = (places or list_doers(key) or _name_people(key))[:2]
+    elif key.kind in {ClaimType.RELEASE, ClaimType.TRANSFER} and (key.by or len(key.who) != 1):
+        words = list_doers(key) or places or sorted(key.at) or _name_people(key)
     else:
         words = [*_name_people(key), *sorted(key.of), *sorted(key.what)]
     people = [shorten(slug) for slug in words]
@@ -75,8 +75,13 @@ def spell_event(key: EventKey) -> str:
 
 def _name_people(key: EventKey) -> list[str]:
     """Name the people of an event, at most one of them; the doers where none is named."""
-    named = sorted(key.who)
-    return [*named[:1], *(["others"] if named[1:] else [])] or sorted(key.by)
+    named = sorted(slug for slug in key.who if not is_of_text(slug))
+    return [*named[:1], *(["others"] if named[1:] else [])] or list_doers(key)
+
+
+def list_doers(key: EventKey) -> list[str]:
+    """List the states and bodies behind an event, or else the people."""
+    return sorted(slug for slug in key.by if not slug.startswith("person-")) or sorted(key.by)
 
 
 def spell_month(key: EventKey) -> str:

@@ -179,6 +179,8 @@ def test_spellings_of_one_name_are_one_person_and_a_couple_is_two() -> None:
             strict=True,
         )
     ]
+    for draft, key in zip(drafts, keys, strict=True):
+        draft.claim(ClaimType.STATEMENT, {Role.SPEAKER: [key]})
     found = [each.entities[key] for each, key in zip(identify_all(d.build() for d in drafts)[0], keys, strict=True)]
     assert found == ["person-siarhei-pyatrouski"] * 2 + ["person-sviatlana-pyatrouskaya", "person-siarhei-pyatrouski"]
 
@@ -265,6 +267,51 @@ def test_parts_and_bystanders_of_a_group_belong_to_the_text() -> None:
     assert found.claims["c3"].startswith(f"statement-{hash12}-")
 
 
+def test_whom_no_claim_speaks_of_leaves_no_row() -> None:
+    draft = draft_release("BLR", 52)
+    bystander = draft.person("Alena Zhuk")
+    found = identify(draft.build(), Registry())
+    assert found.entities[bystander] == "person-alena-zhuk"
+    assert {row.kind for row in found.rows} == {"Article", "Release"}
+
+
+def test_an_act_that_is_known_is_on_the_sanction_it_always_was_on() -> None:
+    full, brief = Draft(title="full"), Draft(title="brief")
+    for draft in (full, brief):
+        targets = [draft.state("BLR")] if draft is full else []
+        fillers = {Role.ACTOR: [draft.state("USA")], Role.TARGET: targets}
+        draft.claim(ClaimType.SANCTION_RELIEF, fillers, values={Role.TARGET_GOOD: "potash"})
+    first, second = identify_all([full.build(), brief.build()])[0]
+    assert (
+        first.claims
+        == second.claims
+        == {
+            "c1": "relief-usa-blr-potash-2025-12",
+            "c1/sanction": "sanction-usa-blr-potash",
+        }
+    )
+
+
+def test_two_numbers_of_those_still_held_months_apart_are_two_states_of_things() -> None:
+    drafts = []
+    for published, number in (("2025-06-21", 1150), ("2025-11-22", 1184)):
+        draft = Draft(title=f"{number} held", published=date.fromisoformat(published))
+        fillers = {Role.DETAINING_AUTHORITY: [draft.state("BLR")], Role.DETAINEE: [draft.group(number)]}
+        draft.claim(ClaimType.DETENTION, fillers)
+        drafts.append(draft)
+    assert len(set(identify_releases(*drafts))) == 2
+
+
+def test_a_court_of_its_text_does_not_contradict_the_state() -> None:
+    drafts = []
+    for number in range(2):
+        draft = Draft(title=f"sentence {number}")
+        court = draft.add(EntityKind.ORGANIZATION, "the court") if number else draft.state("BLR")
+        draft.claim(ClaimType.SENTENCING, {Role.ACTOR: [court], Role.SENTENCED: [draft.person("Ihar Zhuk")]})
+        drafts.append(draft)
+    assert len(set(identify_releases(*drafts))) == 1
+
+
 def test_an_article_is_known_by_its_address_else_by_its_text() -> None:
     drafts = [Draft(url="https://example.org/1"), Draft(url="https://example.org/1"), Draft(), Draft()]
     drafts[1].person("Ihar Zhuk")
@@ -279,7 +326,8 @@ def test_bodies_with_general_names_are_told_apart_by_state() -> None:
     for code in ("BLR", "RUS", None):
         draft = Draft(title=f"Court {code}")
         state = draft.state(code) if code else None
-        draft.add(EntityKind.ORGANIZATION, "Supreme Court", of_state=state)
+        court = draft.add(EntityKind.ORGANIZATION, "Supreme Court", of_state=state)
+        draft.claim(ClaimType.STATEMENT, {Role.SPEAKER: [court]})
         drafts.append(draft)
     found, _ = identify_all(draft.build() for draft in drafts)
     slugs = [list(each.entities.values())[-1] for each in found]
