@@ -11,11 +11,12 @@ def gather_members(reading: Reading, number: int, cast: Cast) -> None:
     """Add the people that a sentence names as part of a band to that band."""
     for clause in reading.sketch.clauses:
         word = reading.chunks[clause.verb].word
-        named = [at for group in clause.objects for at in group]
         if word == "be" and not clause.subject and _opens_with_among(reading, clause.verb):
-            _add_members(reading, number, cast, _find_among(reading, clause.verb), named)
+            _add_members(reading, number, cast, _find_among(reading, clause.verb), _list_named(reading, clause.verb))
         elif word in {"include", "number", "comprise"} and clause.subject:
-            _add_members(reading, number, cast, clause.subject[0], named)
+            _add_members(reading, number, cast, clause.subject[0], _list_named(reading, clause.verb))
+        elif word == "be" and clause.subject and _is_among(reading, clause.verb + 1):
+            _add_to_last(reading, number, cast, clause.subject)
         elif word == "be" and clause.subject:
             whole = _find_one_of(reading, clause.verb + 1)
             if whole is not None:
@@ -24,6 +25,38 @@ def gather_members(reading: Reading, number: int, cast: Cast) -> None:
         whole = _find_one_of(reading, at)
         if whole is not None and _names_after(reading, whole) is not None:
             _add_members(reading, number, cast, whole, [whole + 2])
+
+
+def _list_named(reading: Reading, verb: int) -> list[int]:
+    """List the names of a long list behind a verb, over the clauses that describe them."""
+    found = []
+    for at in range(verb + 1, len(reading.chunks)):
+        chunk, before = reading.chunks[at], reading.chunks[at - 1]
+        if chunk.kind == "stop" and chunk.word != ":":
+            break
+        if (
+            chunk.kind == "np"
+            and chunk.name is not None
+            and (before.kind in {"comma", "conj", "adv", "stop"} or at == verb + 1)
+        ):
+            found.append(at)
+    return found
+
+
+def _is_among(reading: Reading, at: int) -> bool:
+    return at < len(reading.chunks) and reading.chunks[at].kind == "incl" and reading.chunks[at].word == "among-them"
+
+
+def _add_to_last(reading: Reading, number: int, cast: Cast, named: Sequence[int]) -> None:
+    """Add people to the band that "them" means in "X and Y are among them"."""
+    bands = [band for band in cast.bands if band.is_plural and (band.in_custody or number - band.sentence <= 2)]  # noqa: PLR2004 - near
+    if not bands:
+        return
+    band = next((band for band in bands if band.key in cast.freed), bands[-1])
+    for at in named:
+        for ref in find_people(Spot(reading, number, at), cast):
+            if cast.is_person(ref.key):
+                band.members.setdefault(ref.key, ref.quote)
 
 
 def _opens_with_among(reading: Reading, verb: int) -> bool:

@@ -327,6 +327,7 @@ class Cast:
         band = Band(
             f"group-{len(self.bands) + 1}", {quote.exact.lower()}, kind, [quote], part_of=whole, sentence=number - 9
         )
+        band.in_custody = next(other.in_custody for other in self.bands if other.key == whole)
         self.bands.append(band)
         return band.key
 

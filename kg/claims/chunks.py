@@ -123,6 +123,9 @@ def _read_phrase(tags: Sequence[Tag | None], at: int) -> _Phrase:
     phrase = _Phrase(at, at)
     while phrase.end < len(tags):
         tag = tags[phrase.end]
+        if tag is not None and tag.kind == "conj" and tag.lemma == "and" and _joins_modifiers(phrase, tags):
+            phrase.end += 1
+            continue
         if tag is None or tag.kind not in _NOMINAL or _breaks(phrase, tag, tags):
             break
         _take_tag(phrase, tag)
@@ -130,6 +133,25 @@ def _read_phrase(tags: Sequence[Tag | None], at: int) -> _Phrase:
     if phrase.end == phrase.start:
         phrase.end += 1
     return phrase
+
+
+def _joins_modifiers(phrase: _Phrase, tags: Sequence[Tag | None]) -> bool:
+    """Recognise "six Thai and foreign officials": two modifiers of one noun."""
+    if (
+        phrase.nouns
+        or phrase.last not in {"name", "adj"}
+        or (phrase.last == "name" and not (phrase.det or phrase.number or _is_demonym(phrase)))
+    ):
+        return False
+    step, seen = phrase.end + 1, False
+    while step < len(tags) and (tag := tags[step]) is not None and tag.kind in {"adj", "name"} and not seen:
+        step += tag.length
+        seen = True
+    return seen and step < len(tags) and (tag := tags[step]) is not None and tag.kind == "noun" and tag.noun is not None
+
+
+def _is_demonym(phrase: _Phrase) -> bool:
+    return phrase.names[-1][1].kind in {"demonym", "body"}
 
 
 def _take_tag(phrase: _Phrase, tag: Tag) -> None:

@@ -109,11 +109,8 @@ class _Sketcher:
     def _is_main(self, at: int) -> bool:
         """Decide "ed" forms: an object behind speaks for a main verb, a later finite verb against it."""
         before = self.chunks[at - 1] if at else None
-        if (
-            before is None
-            or before.kind in {"prep", "stop", "incl"}
-            or (before.kind == "np" and before.det in {"those", "all"} and before.noun is None)
-        ):
+        has_object = at + 1 < len(self.chunks) and self.chunks[at + 1].kind in {"np", "sub"}
+        if before is None or before.kind in {"prep", "stop", "incl"} or (self._is_loose(before) and not has_object):
             return False
         if (
             before.kind == "np"
@@ -131,8 +128,11 @@ class _Sketcher:
             before.kind == "np" and before.word in {"he", "she", "it", "they", "we", "i", "who"}
         ):
             return True
-        has_object = at + 1 < len(self.chunks) and self.chunks[at + 1].kind in {"np", "sub"}
         return has_object or not self._has_later_finite(at)
+
+    def _is_loose(self, before: Chunk) -> bool:
+        """Recognise "those" and "all" before a participle: "those freed"."""
+        return before.kind == "np" and before.det in {"those", "all"} and before.noun is None and before.number is None
 
     def _has_inserted(self, at: int) -> bool:
         """Say whether the comma before closes an insertion, so that the verb goes with a subject before it."""
@@ -314,7 +314,8 @@ class _Sketcher:
             before = at - 1
             if chunk.kind != "np" or before < 1 or self.chunks[before].kind != "comma":
                 continue
-            head = self._chain_head(self._skip_age(before - 1))
+            near = self._skip_age(before - 1)
+            head = near if self.chunks[near].kind == "np" and self._renames(near, at) else self._chain_head(near)
             if head is None or not self._renames(head, at):
                 continue
             group = self.groups[at]
@@ -351,10 +352,14 @@ class _Sketcher:
                 and right.name is None
                 and right.noun.meaning in {"people", "body", "group", "firm", "facility"}
             )
-            return describes and (
-                right.det in {"a", "an", "the", "his", "her", "its", "their", "one"}
-                or right.owner is not None
-                or not right.det
+            return (
+                describes
+                and not self._starts_clause(at)
+                and (
+                    right.det in {"a", "an", "the", "his", "her", "its", "their", "one"}
+                    or right.owner is not None
+                    or not right.det
+                )
             )
         is_description = (
             left.noun is not None and left.name is None and left.noun.meaning in {"people", "body", "group", "firm"}
@@ -553,16 +558,31 @@ class _Sketcher:
     def _find_antecedent(self, rel: int) -> tuple[int, ...]:
         """Find what "who" or "which" stands for: the nearest phrase of the right sort."""
         wants_people = self.chunks[rel].word in {"who", "whom"}
+        limited = self._find_limited(rel)
+        if limited is not None and not wants_people:
+            return (limited,)
         step = rel - 1
         while step >= 0 and self.chunks[step].kind in {"comma", "prep", "time", "adv", "adj"}:
             step -= 1
         if step < 0 or self.chunks[step].kind != "np":
             return ()
-        for at in (step, self._chain_head(step)):
+        head = self._chain_head(step)
+        for at in (
+            (head, step) if wants_people and head is not None and _is_full_name(self.chunks[head]) else (step, head)
+        ):
             if at is not None and (not wants_people or _sort(self.chunks[at]) == "people"):
                 renamed = next((old for old, new in self.appositions.items() if at in new), None)
                 return (renamed,) if renamed is not None else (at,)
         return (step,)
+
+    def _find_limited(self, rel: int) -> int | None:
+        """Find the restriction that "the sanctions on X, which ..." goes on about."""
+        step = rel - 1
+        while step >= 0 and self.chunks[step].kind in {"comma", "np", "prep", "conj"}:
+            if self.chunks[step].kind == "np" and self.chunks[step].meaning in {"restriction", "weak"}:
+                return step
+            step -= 1
+        return None
 
     # ---- clauses
 
@@ -789,6 +809,10 @@ class _Right:
         word = self.sketcher.chunks[self.verb].word
         if word in REPORTING and self.objects and self.sketcher.finite[self.verb]:
             self.inverted = self.objects[-1]
+
+
+def _is_full_name(chunk: Chunk) -> bool:
+    return chunk.name is not None and chunk.name.kind == "unknown" and chunk.name.end - chunk.name.start > 1
 
 
 def _sort(chunk: Chunk) -> str:

@@ -61,6 +61,8 @@ _STATES: Final = frozenset({EntityKind.STATE, EntityKind.STATE_GROUP, EntityKind
 
 def _is_mere_source(claim: Claim, claims: Claims) -> bool:
     """Say whether a statement only carries another event, which names its speaker."""
+    if claim.type == ClaimType.SANCTION_RENEWAL and claim.factuality != Factuality.ASSERTED:
+        return True
     if claim.type != ClaimType.STATEMENT:
         return False
     attitudes = {filler.value for filler in claim.find(Role.ATTITUDE)}

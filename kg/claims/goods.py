@@ -28,7 +28,7 @@ def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None
     if chunk.kind != "np":
         return None
     if chunk.noun is None:
-        return [] if chunk.word in {"it", "them"} and _tells_of_restriction(spot) else None
+        return _recall_targets(spot, cast, frame_id) if chunk.word in {"it", "them"} else None
     if set(chunk.words) & _NOT_STATES:
         return None
     if chunk.meaning == "weak" and not _is_meant(spot):
@@ -37,11 +37,18 @@ def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None
         frame_id.startswith("relief.from") and any(noun.meaning == "restriction" for _, noun in chunk.nouns)
     ):
         return None
-    return [*_fill_kind(spot, frame_id), *_fill_owners(spot, cast, frame_id)]
+    recalled = _recall_targets(spot, cast, frame_id) if chunk.det == "such" or chunk.words[:1] == ("such",) else None
+    return [*_fill_kind(spot, frame_id), *_fill_owners(spot, cast, frame_id), *(recalled or [])]
 
 
-def _tells_of_restriction(spot: Spot) -> bool:
-    return any(chunk.meaning == "restriction" for chunk in spot.reading.chunks[: spot.at])
+def _recall_targets(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:
+    """Read "them" or "such bans" as the restriction told just before, with its targets."""
+    if cast.measures is None or spot.number - cast.measures[0] > 2:  # noqa: PLR2004 - near
+        return None
+    return [
+        Slot(Role.TARGET, spot.quote(), f"{frame_id}.target.recalled", key, guess=True)
+        for key in sorted(cast.measures[1])
+    ]
 
 
 def _is_meant(spot: Spot) -> bool:

@@ -142,8 +142,9 @@ def _measure_compounds(nouns: Mapping[str, Noun]) -> Mapping[str, int]:
     longest: dict[str, int] = {}
     for noun in nouns:
         parts = noun.split("-")
-        if len(parts) > 1:
-            longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+        for length in range(1, len(parts)):
+            first = "-".join(parts[:length])
+            longest[first] = max(longest.get(first, 0), len(parts) - length + 1)
     return longest
 
 

@@ -8,6 +8,18 @@ from kg.claims.drafts import AGENTS, PATIENTS, Draft, Slot
 from kg.claims.times import Bounds
 from kg.model import ClaimType, Factuality, Role, SectionKind
 
+_SINGLE = frozenset(
+    {
+        Role.RELEASE_MODE,
+        Role.RELIEF_KIND,
+        Role.CONDITION_TYPE,
+        Role.PENALTY_LENGTH,
+        Role.PENALTY,
+        Role.DURATION_DAYS,
+        Role.ATTITUDE,
+        Role.SANCTION_TYPE,
+    }
+)
 _SPEECH = frozenset({ClaimType.STATEMENT})
 _HELD = frozenset({ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
 
@@ -28,8 +40,17 @@ class Bundle:
     def slots(self) -> list[Slot]:
         """Give all slots, each filler once, the telling to show first."""
         found: dict[tuple[Role, str | None, object], Slot] = {}
+        single: set[Role] = set()
         for draft in sorted(self.drafts, key=_rank):
-            for slot in draft.slots:
+            fresh = [slot for slot in draft.slots if slot.role not in single]
+            single |= {slot.role for slot in fresh if slot.role in _SINGLE or slot.role == Role.ATTRIBUTED_TO}
+            for slot in fresh:
+                if (
+                    slot.role == Role.ATTRIBUTED_TO
+                    and draft is not self.main
+                    and self.factuality == Factuality.ASSERTED
+                ):
+                    continue
                 known = found.get((slot.role, slot.key, slot.value))
                 if known is None or (known.guess and not slot.guess):
                     found[slot.role, slot.key, slot.value] = slot
@@ -50,8 +71,19 @@ class Bundle:
         ]
 
 
-def _rank(draft: Draft) -> tuple[bool, bool, bool, int, int]:
-    return draft.is_decision, draft.is_nominal, draft.section != SectionKind.BODY, -len(draft.slots), draft.quote.start
+def _rank(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
+    patients = [slot for slot in draft.slots if slot.role in PATIENTS]
+    is_vague = bool(patients) and all(
+        slot.guess and not any(mark.isdigit() for mark in slot.quote.exact) for slot in patients
+    )
+    return (
+        draft.is_decision,
+        draft.is_nominal,
+        draft.section != SectionKind.BODY,
+        is_vague,
+        -len(draft.slots),
+        draft.quote.start,
+    )
 
 
 def merge_drafts(drafts: Sequence[Draft], cast: Cast) -> list[Bundle]:
@@ -104,6 +136,9 @@ def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         return _targets_fit(bundle, draft, cast)
     if draft.type in {ClaimType.NEGOTIATION, ClaimType.AGREEMENT}:
         return _talks_fit(bundle, draft)
+    if draft.type in {ClaimType.CONDITION, ClaimType.MISTREATMENT}:
+        same_people = bundle.keys(*PATIENTS) == set(draft.keys(*PATIENTS))
+        return same_people and bundle.values(Role.CONDITION_TYPE) == set(draft.values(Role.CONDITION_TYPE))
     return _patients_fit(bundle, draft, cast)
 
 
@@ -152,7 +187,13 @@ def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
 def _bands_fit(theirs: set[str], mine: set[str], cast: Cast) -> bool:
     for left in [band for band in cast.bands if band.key in theirs]:
         for right in [band for band in cast.bands if band.key in mine]:
-            if _counts_fit(left, right) and (left.group_kind == right.group_kind or left.words & right.words):
+            loose = {"people", "prisoners", "detainees", "political-prisoners"}
+            is_like = (
+                left.group_kind == right.group_kind
+                or left.words & right.words
+                or {left.group_kind, right.group_kind} <= loose
+            )
+            if _counts_fit(left, right) and is_like:
                 return True
     return False
 
@@ -183,8 +224,20 @@ def _patients_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         return True
     if any(_part_of(key, theirs, cast) for key in mine):
         return False
+    if _described(theirs, mine, cast) and _terms_fit(bundle, draft):
+        return any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
     in_short = any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
     return in_short and _bands_fit(theirs, mine, cast) and _places_fit(bundle, draft, cast)
+
+
+def _described(theirs: set[str], mine: set[str], cast: Cast) -> bool:
+    """Say whether "the preacher" of a headline is the person that the text names later."""
+    for one, other in ((theirs, mine), (mine, theirs)):
+        for band in [band for band in cast.bands if band.key in one and not band.is_plural]:
+            words = {noun.lemma for word in band.words if (noun := cast.lexicon.nouns.get(word)) is not None}
+            if any(cast.is_person(key) and words & cast.figures[key].words for key in other):
+                return True
+    return False
 
 
 def _joins_crowd(bundle: Bundle, draft: Draft, cast: Cast) -> bool:

@@ -191,7 +191,7 @@ def _find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref
     for sighting in people:
         if noun.lemma in cast.figures[sighting.key].words or _names_person(noun, chunk, cast, sighting.key):
             return _point(spot, cast, sighting.key)
-    if noun.kind in {"officials", "experts", "people"} or chunk.det != "the":
+    if noun.kind in {"officials", "experts"} or noun.lemma in _GENERIC or chunk.det != "the":
         return None
     plain = [
         sighting.key
@@ -202,6 +202,9 @@ def _find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref
 
 
 _FAR: Final = 40
+_GENERIC: Final = frozenset(
+    "person man woman people figure member victim source relative critic rival suspect defendant boy girl observer ally".split()
+)
 
 
 def _is_described(key: str, cast: Cast) -> bool:
@@ -457,9 +460,33 @@ def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:
         return (
             [ref for ref in people if ref.key][:1] if not (people and cast.is_person(people[-1].key)) else [people[-1]]
         )
+    if chunk.meaning == "firm":
+        return _find_firms(spot, cast, state)
     if chunk.meaning == "facility":
         return [Ref(cast.add_body(_without_article(spot), of_state=state), spot.quote())]
     return []
+
+
+def _find_firms(spot: Spot, cast: Cast, state: str | None) -> list[Ref]:
+    """Find the firms that "both companies" or "the airline" means: those a sanction was told of just before."""
+    chunk = spot.chunk
+    if (
+        chunk.det in {"both", "the", "these", "all"}
+        and cast.measures is not None
+        and spot.number - cast.measures[0] <= 2
+    ):  # noqa: PLR2004 - near
+        keys = [
+            key
+            for key in sorted(cast.measures[1])
+            if key in cast.figures and cast.figures[key].kind == EntityKind.ORGANIZATION
+        ]
+        if keys:
+            return [Ref(key, spot.quote(), guess=True) for key in keys]
+    return (
+        [Ref(cast.add_body(_without_article(spot), of_state=state), spot.quote())]
+        if chunk.noun is not None and not chunk.noun.is_plural
+        else []
+    )
 
 
 def _without_article(spot: Spot) -> Quote:

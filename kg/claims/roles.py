@@ -262,6 +262,8 @@ def _has_sort(match: Match, group: Sequence[int], cast: Cast, slots: list[Slot])
             found = fill_restriction(Spot(match.reading, match.number, at), cast, match.frame.id)
             if found is not None:
                 slots.extend(found)
+                if match.clause is not None and at < match.at:
+                    slots.extend(_fill_attached(match, list_attached(match.reading, at)[0], cast))
                 return True
         elif chunk.meaning == match.frame.object_sort or (
             chunk.name is not None and chunk.name.kind == match.frame.object_sort
@@ -384,9 +386,9 @@ def fill_target(match: Match, spot: Spot, cast: Cast) -> list[Slot]:
 
 
 def _fill_term(match: Match, clause: Clause) -> list[Slot]:
-    if not match.frame.term:
-        return []
     reading = match.reading
+    if not match.frame.term or "between" in reading.lows(reading.chunks[clause.verb].end, _end_token(reading, clause)):
+        return []
     start = reading.chunks[clause.verb].end
     end = _end_token(reading, clause)
     if "and" in match.frame.term:
@@ -454,6 +456,13 @@ def _passes_guards(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast
         slot.role == Role.ACTOR and _is_state_like(slot.key, cast) for slot in slots
     ):
         return False
+    if (
+        frame.type == ClaimType.ARREST
+        and match.clause is not None
+        and match.clause.is_reduced
+        and _is_bare(slots, match.clause)
+    ):
+        return False
     if frame.needs_kind and not any(slot.role in PATIENTS and _is_held_kind(slot.key, cast) for slot in slots):
         return False
     if frame.custody and not any(slot.role in PATIENTS and is_in_custody(slot.key, cast) for slot in slots):
@@ -475,6 +484,11 @@ def _is_met_here(slot: Slot, match: Match, cast: Cast) -> bool:
         band.key == slot.key and any(start <= quote.start < slot.quote.start for quote in band.mentions)
         for band in cast.bands
     )
+
+
+def _is_bare(slots: Sequence[Slot], clause: Clause) -> bool:
+    """Say whether a participle only says which people are meant: "those detained after the protests"."""
+    return not clause.times and not any(slot.role in {Role.PLACE, Role.ACTOR} for slot in slots)
 
 
 def _is_held_kind(key: str | None, cast: Cast) -> bool:
@@ -577,6 +591,9 @@ def _fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:
     elif frame.subject:
         slots += _fill_possessive(match, Role(frame.subject), at, chunk, cast)
     slots += _fill_attached(match, attached, cast)
+    host = find_host(reading, at)
+    if host is not None:
+        slots += _fill_attached(match, host.attached, cast)
     by_phrase = [place for found in attached if found.preposition == "by" for place in found.group]
     if frame.subject:
         slots += _fill_group(match, frame.subject, by_phrase, cast)
@@ -592,7 +609,7 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     trigger = reading.quote_chunk(match.at)
     values = [Slot(role, trigger, f"{frame.id}.{role}", value=value) for role, value in frame.values.items()]
     moment = _find_moment(match, story)
-    _note_custody(frame, slots, cast)
+    _note_custody(frame, slots, match.number, cast)
     factuality = (
         frame.factuality
         if frame.factuality is not None and match.scope.factuality == Factuality.ASSERTED
@@ -612,7 +629,12 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     return draft
 
 
-def _note_custody(frame: Frame, slots: Sequence[Slot], cast: Cast) -> None:
+def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) -> None:
+    if frame.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
+        cast.measures = (
+            number,
+            frozenset(slot.key for slot in slots if slot.role == Role.TARGET and slot.key is not None),
+        )
     if frame.type in {ClaimType.STATEMENT, ClaimType.TRANSFER, ClaimType.CONDITION}:
         return
     for slot in slots:
@@ -629,9 +651,8 @@ def _quote_claim(match: Match) -> Quote:
     if clause is None:
         _, end = list_attached(reading, match.at)
         return reading.quote(reading.chunks[match.at].start, reading.chunks[max(end - 1, match.at)].end)
-    start = min(
-        [reading.chunks[clause.verb].start, *(reading.chunks[at].start for at in clause.subject if at < clause.verb)]
-    )
+    before = [*clause.subject, *(at for group in clause.objects for at in group)]
+    start = min([reading.chunks[clause.verb].start, *(reading.chunks[at].start for at in before if at < clause.verb)])
     last = min(clause.end, len(reading.chunks)) - 1
     while last > clause.verb and reading.chunks[last].kind in {"comma", "stop", "conj", "quote", "prep", "rel", "sub"}:
         last -= 1
@@ -640,7 +661,7 @@ def _quote_claim(match: Match) -> Quote:
 
 def _find_moment(match: Match, story: Story) -> Moment | None:
     reading = match.reading
-    places = match.clause.times if match.clause is not None else _times_after(reading, match.at)
+    places = _list_times(match)
     for at in places:
         time = reading.chunks[at].time
         if time is None or time.link in _DATED_BEHIND or (time.link == "of" and match.clause is not None):
@@ -648,10 +669,83 @@ def _find_moment(match: Match, story: Story) -> Moment | None:
         before = reading.chunks[at - 2] if at > 1 else None
         if match.clause is not None and time.link == "of" and before is not None:
             continue
-        ahead = match.scope.ahead or match.scope.factuality in {Factuality.PLANNED, Factuality.DEMANDED}
+        open_told = {Factuality.PLANNED, Factuality.DEMANDED}
+        ahead = match.scope.ahead or match.scope.factuality in open_told or match.frame.factuality in open_told
         bounds = resolve_time(time, story.published, anchor=story.anchor, is_ahead=ahead)
         start = time.start - 1 if time.link and time.start else time.start
         return Moment(reading.quote(start, time.end), time, bounds)
+    return None
+
+
+def _list_times(match: Match) -> tuple[int, ...]:
+    """List the times of a clause: its own, that of "in June, when ...", that of a verb below without an event."""
+    reading, clause = match.reading, match.clause
+    if clause is None:
+        return _times_after(reading, match.at) or _times_of_host(reading, match.at)
+    if clause.times:
+        return clause.times
+    opener = next((at for at in range(clause.verb - 1, -1, -1) if reading.chunks[at].kind in {"sub", "rel"}), 0)
+    if clause.opener in {"when", "which", "where"} and opener > 1:
+        before = opener - 1
+        while before > 0 and reading.chunks[before].kind in {"comma", "prep"}:
+            before -= 1
+        if reading.chunks[before].kind == "time":
+            return (before,)
+    joined = _times_of_joined(reading, clause)
+    if joined:
+        return joined
+    below = [
+        other
+        for other in reading.sketch.clauses
+        if other.above == clause.verb and reading.chunks[other.verb].form in {"ing", "to"}
+    ]
+    return next(
+        (other.times for other in below if other.times and reading.chunks[clause.verb].word in {"ban", "bar"}), ()
+    )
+
+
+def _times_of_joined(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Take the day of the main clause before, in "X freed two on Monday and let one go"."""
+    if clause.opener or clause.is_reduced or clause.above is not None:
+        return ()
+    for earlier in reversed(reading.sketch.clauses):
+        if earlier.verb >= clause.verb or earlier.opener or earlier.is_reduced:
+            continue
+        between = reading.chunks[earlier.verb : clause.verb]
+        is_joined = any(chunk.kind == "conj" for chunk in between) and not any(
+            chunk.kind in {"stop", "sub"} for chunk in between
+        )
+        return (
+            earlier.times
+            if is_joined and not reading.chunks[clause.verb].modal and reading.chunks[clause.verb].form != "to"
+            else ()
+        )
+    return ()
+
+
+def _times_of_host(reading: Reading, at: int) -> tuple[int, ...]:
+    """Take the time of "talks will take place on Monday"."""
+    host = find_host(reading, at)
+    return host.times if host is not None else ()
+
+
+def find_host(reading: Reading, at: int) -> Clause | None:
+    """Find the clause that says that a named event takes place."""
+    for clause in reading.sketch.clauses:
+        is_part = at in clause.subject or any(at in group for group in clause.objects)
+        if is_part and reading.chunks[clause.verb].word in {
+            "take",
+            "hold",
+            "happen",
+            "begin",
+            "start",
+            "open",
+            "resume",
+            "occur",
+            "have",
+            "agree",
+        }:
+            return clause
     return None
 
 

@@ -75,10 +75,24 @@ def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
     if above is not None and above.verb != clause.verb:
         own = _combine(reading, clause, above, own, depth)
+    if above is None and clause.noun_above is not None:
+        own = _judge_rumour(reading, clause, own)
     if own.factuality in {Factuality.PLANNED, Factuality.DEMANDED} and clause.opener == "" and _has_if(reading, clause):
         own = Scope(Factuality.HYPOTHETICAL, own.reporter, ahead=True)
     if reading.is_question and own.factuality == Factuality.ASSERTED:
         own = Scope(Factuality.HYPOTHETICAL)
+    return own
+
+
+def _judge_rumour(reading: Reading, clause: Clause, own: Scope) -> Scope:
+    """Judge "reports that X would ... were denied by Y"."""
+    for other in reading.sketch.clauses:
+        if (
+            clause.noun_above in other.subject
+            and other.verb != clause.verb
+            and reading.chunks[other.verb].word in _DENY
+        ):
+            return Scope(Factuality.DENIED, other.verb, ahead=own.ahead)
     return own
 
 
@@ -175,17 +189,15 @@ def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause, *, is_fu
         return Scope(Factuality.DEMANDED, above.verb)
     if kind == "maybe" or outer.factuality in {Factuality.HYPOTHETICAL, Factuality.DENIED}:
         return Scope(Factuality.HYPOTHETICAL, above.verb, ahead=own.ahead)
-    factuality = (
-        Factuality.PLANNED
-        if own.factuality == Factuality.HYPOTHETICAL and own.ahead and kind != "maybe"
-        else own.factuality
-    )
+    factuality = Factuality.PLANNED if is_future else own.factuality
     return Scope(factuality, above.verb, ahead=own.ahead)
 
 
 def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own: Scope, outer: Scope) -> Scope:
     if reading.chunks[above.verb].word == "be" and reading.chunks[clause.verb].form != "to":
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
+    if (above.adjective == "free" or "free" in above.particles) and reading.chunks[above.verb].word == "be":
+        return Scope(Factuality.HYPOTHETICAL, outer.reporter, ahead=True)
     if above.adjective in _READY and reading.chunks[above.verb].word == "be":
         factuality = _READY[above.adjective] or outer.factuality
         return Scope(factuality, outer.reporter)

@@ -44,6 +44,11 @@ _PHRASES: Final = {
     ("out", "of"): "prep", ("off", "of"): "prep", ("next", "to"): "prep", ("prior", "to"): "prep", ("as", "of"): "prep", ("in", "absentia"): "adv", ("on", "condition", "that"): "sub",
     ("who", "include"): "incl", ("them", "being"): "incl", ("apart", "from"): "prep", ("ahead", "of"): "prep", ("in", "front", "of"): "prep", ("by", "means", "of"): "prep", ("on", "bail"): "adv", ("under", "way"): "adv",
 }  # fmt: skip
+_PHRASAL: Final = frozenset("hand turn give take round pick cross fly bring".split())
+_TELLING: Final = frozenset("tell inform warn assure remind notify convince".split())
+_SAYING: Final = frozenset(
+    "say announce report confirm declare state claim add insist tell deny hope demand argue note".split()
+)
 _CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
 
 
@@ -70,6 +75,8 @@ class _Tagger:
         self.before: Tag | None = None
         self.has_finite = False
         self.has_causative = False
+        self.saying = ""  # verb of saying whose clause has not begun, and "prep" once a phrase follows it
+        self.after_that = False
 
     def tag_all(self) -> tuple[Tag | None, ...]:
         at = 0
@@ -91,8 +98,19 @@ class _Tagger:
             tag.kind == "verb" and tag.form in {"s", "past", "ed", "base"}
         ):
             self.has_finite = True
+        self._remember_saying(tag)
         self.has_causative = self.has_causative and tag.kind not in {"mark", "sub"} or tag.lemma in _CAUSATIVE
         self.previous, self.before = tag.kind, tag
+
+    def _remember_saying(self, tag: Tag) -> None:
+        if tag.kind == "verb":
+            self.saying = "tell" if tag.lemma in _TELLING else "verb" if tag.lemma in _SAYING else ""
+        elif tag.kind == "prep" and self.saying == "verb":
+            self.saying = "prep"
+        elif tag.kind in {"sub", "rel", "mark"}:
+            self.saying = ""
+        if tag.kind in {"sub", "rel", "mark"}:
+            self.after_that = tag.kind == "sub" and tag.lemma == "that"
 
     def _tag(self, at: int) -> Tag:
         token = self.tokens[at]
@@ -118,7 +136,13 @@ class _Tagger:
         return None
 
     def _tag_number(self, at: int) -> Tag | None:
-        number = parse_number(self.tokens, at)
+        is_phrasal = (
+            self.previous == "verb"
+            and self.before is not None
+            and self.before.lemma in _PHRASAL
+            and self._low(at) in {"over", "up"}
+        )
+        number = parse_number(self.tokens, at) if not is_phrasal else None
         if number is None or any(step in self.names for step in range(at, number.end)):
             return None
         low = self.tokens[at].low
@@ -161,8 +185,10 @@ class _Tagger:
     def _tag_word(self, at: int) -> Tag:
         low = self.tokens[at].low
         closed = self.lexicon.closed.get(low, frozenset())
-        is_base = self.previous in {"to", "modal"} and any(
-            verb.form == "base" for verb in self.lexicon.verbs.get(low, ())
+        is_base = (
+            self.previous in {"to", "modal"}
+            and low not in {"be", "have", "do"}
+            and any(verb.form == "base" for verb in self.lexicon.verbs.get(low, ()))
         )
         tag = self._tag_closed(at, low, closed) if closed and not is_base else None
         return tag or self._tag_open(at, low, closed)
@@ -208,7 +234,10 @@ class _Tagger:
                 and self.before.form != "ed"
             ):
                 return Tag("det", low)
-            return Tag("rel" if self.previous in {"noun", "name", "pron"} else "sub", low)
+            is_relative = self.previous in {"noun", "name", "pron"} and not (
+                self.saying in {"prep", "tell"} and not self._is_verb_at(at + 1)
+            )
+            return Tag("rel" if is_relative else "sub", low)
         if low == "her":
             open_word = after in self.lexicon.nouns or self._is_kind(at + 1, "adjective") or self._is_unknown(at + 1)
             return Tag("possessive", low) if open_word and at + 1 not in self.times else Tag("pron", low)
@@ -222,6 +251,13 @@ class _Tagger:
             return Tag("pron", low)
         return Tag("det", low) if low == "no" else Tag("adv", low)
 
+    def _is_verb_at(self, at: int) -> bool:
+        low = self._low(at)
+        tags = self.lexicon.closed.get(low, frozenset())
+        return bool(tags & {"be", "have", "do", "modal"}) or (
+            low in self.lexicon.verbs and low not in self.lexicon.nouns
+        )
+
     def _is_unknown(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None
         return token is not None and token.kind == "word" and not self.lexicon.has(token.low) and at not in self.names
@@ -232,6 +268,8 @@ class _Tagger:
         ):
             return Tag("rel", low)
         if "particle" in closed and self.previous in {"verb", "pron"} and self._is_particle(at):
+            return Tag("particle", low)
+        if "particle" in closed and self._low(at + 1) in {"", ".", ",", ";", "!"}:
             return Tag("particle", low)
         if low == "following" and self.previous in {"det", "possessive"}:
             return Tag("adj", low)
@@ -341,6 +379,8 @@ class _Tagger:
         if "s" in forms:
             return forms["s"] if self._is_present(at, is_noun=is_noun) else None
         if self.has_causative and after_noun:
+            return forms.get("base")
+        if after_noun and self.after_that and not self.has_finite and self._opens_object(at + 1):
             return forms.get("base")
         if is_noun or not after_noun:
             return forms.get("base") if self._opens_object(at + 1) and self._is_bare_verb() else None
