@@ -25,8 +25,22 @@ _UNKNOWN_FUNCTION: Final = re.compile(r"The custom function <(.+)> is not suppor
 Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-# A sign that stands at least once for each row, and whether it stands there exactly once.
-_ROW_SIGNS: Final = {"json": (b"},{", False), "csv": (b"\n", False), "tsv": (b"\n", True), "xml": (b"<result>", True)}
+
+@dataclass(frozen=True, slots=True)
+class _RowSign:
+    """Hold the sign that tells rows apart, how many more or fewer there are than rows, and if values may hold it."""
+
+    sign: bytes
+    surplus: int
+    is_exact: bool
+
+
+_ROW_SIGNS: Final = {
+    "json": _RowSign(b"},{", -1, is_exact=False),
+    "csv": _RowSign(b"\n", 1, is_exact=False),
+    "tsv": _RowSign(b"\n", 1, is_exact=True),
+    "xml": _RowSign(b"<result>", 0, is_exact=True),
+}
 _TABLE_FORMATS: Final = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -211,7 +225,7 @@ def _write_results(results: Results, request: Request) -> Reply:
         spool = Spool(request.max_bytes)
         is_empty = _write_graph(results, request, spool)
     else:
-        spool = Spool(request.max_bytes, _ROW_SIGNS[request.format][0])
+        spool = Spool(request.max_bytes, _ROW_SIGNS[request.format].sign)
         results.serialize(spool, _TABLE_FORMATS[request.format])  # type: ignore[arg-type] # it only writes and flushes
         is_empty = not results if isinstance(results, ox.QueryBoolean) else _has_no_row(request, spool)
         _check_rows(request, spool)
@@ -265,10 +279,9 @@ def _sort_prefixes(spool: Spool) -> None:
 
 def _check_rows(request: Request, spool: Spool) -> None:
     """Refuse more rows than allowed; a sign that may stand inside a value is only a reason to count exactly."""
-    count = spool.sign_count - (request.format == "tsv")
-    if count <= request.max_rows:
-        return
-    if not _ROW_SIGNS[request.format][1]:
+    known = _ROW_SIGNS[request.format]
+    count = spool.sign_count - known.surplus
+    if count > request.max_rows and not known.is_exact:
         spool.rewind()
         count = _count_csv(spool) if request.format == "csv" else _count_json(spool, request.max_rows)
     if count > request.max_rows:

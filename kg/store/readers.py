@@ -77,6 +77,17 @@ class ReaderPool:
         with self._lock:
             return self._get_zygote().has_network
 
+    @property
+    def zygote_pid(self) -> int:
+        """Give the process that forks readers; starts it unless it runs."""
+        with self._lock:
+            return self._get_zygote().pid
+
+    def list_idle(self) -> tuple[Reader, ...]:
+        """List the readers that wait for a query."""
+        with self._lock:
+            return tuple(self._idle)
+
     def ask(
         self, message: Mapping[str, object], version: Version, timeout_s: float
     ) -> tuple[Mapping[str, object], IO[bytes]]:
@@ -218,6 +229,10 @@ class _Zygote:
             raise StoreError(f"no query process can be started: {error}", hint="See the messages above.") from error
         self.has_network = bool(hello.get("has_network"))
         self._memory_bytes = memory_bytes
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     @property
     def is_alive(self) -> bool:

@@ -99,9 +99,11 @@ def _run_reader(connection: socket.socket, command: Mapping[str, object]) -> Non
     """Be a reader; never comes back."""
     code = 1
     try:
-        _set_limits(take_count(command["memory_bytes"], "memory_bytes"))
+        _prepare_process()
         threading.stack_size(STACK_BYTES)
-        thread = threading.Thread(target=_serve_queries, args=(connection, take_text(command["path"], "path")))
+        allowance = take_count(command["memory_bytes"], "memory_bytes")
+        place = take_text(command["path"], "path")
+        thread = threading.Thread(target=_serve_queries, args=(connection, place, allowance))
         thread.start()
         thread.join()
         code = 0
@@ -109,13 +111,9 @@ def _run_reader(connection: socket.socket, command: Mapping[str, object]) -> Non
         os._exit(code)
 
 
-def _set_limits(memory_bytes: int) -> None:
+def _prepare_process() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        inherited = pages * resource.getpagesize()
-        limit = inherited + STACK_BYTES + memory_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         with suppress(OSError):  # so that the kernel, short of memory, takes a reader first
             Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -123,7 +121,14 @@ def _set_limits(memory_bytes: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _serve_queries(connection: socket.socket, path: str) -> None:
+def _limit_memory(allowance: int) -> None:
+    """Allow a query so much on top of what the process has taken already: its stack and the open store included."""
+    limit = _measure_memory(column=0) + allowance
+    if limit > allowance:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _serve_queries(connection: socket.socket, path: str, allowance: int) -> None:
     """Answer request after request over one snapshot; an empty path means a deployment that holds nothing yet."""
     try:
         store, _held = _open_store(path)
@@ -132,13 +137,14 @@ def _serve_queries(connection: socket.socket, path: str) -> None:
             receive_frame(connection)
             send_frame(connection, {"kind": "gone", "message": error.message})
         return
+    _limit_memory(allowance)
     while True:
         try:
             message, _ = receive_frame(connection)
         except (EOFError, OSError):
             return
         reply = _answer_safely(store, _read_request(message))
-        header = {**reply.header, "inline": len(reply.body), "memory_bytes": _measure_memory()}
+        header = {**reply.header, "inline": len(reply.body), "memory_bytes": _measure_memory(column=1)}
         send_frame(connection, header, () if reply.file is None else (reply.file.fileno(),))
         connection.sendall(reply.body)
         if reply.file is not None:
@@ -175,7 +181,8 @@ def _read_request(message: Mapping[str, object]) -> Request:
     )
 
 
-def _measure_memory() -> int:
+def _measure_memory(*, column: int) -> int:
+    """Measure what this process has reserved (column 0) or really holds (1), in bytes; 0 where nobody tells."""
     with suppress(OSError):
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[column]) * resource.getpagesize()
     return 0

@@ -77,6 +77,13 @@ def test_rows_are_counted_exactly_whatever_stands_in_them(store: ox.Store, name:
     assert refused.header == {"kind": "too-large", "limit": "rows"}
 
 
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_plain_rows_are_counted(name: str) -> None:
+    request = replace(REQUEST, text="SELECT * { VALUES ?x { 1 2 3 4 } }", format=name)
+    assert answer_request(ox.Store(), replace(request, max_rows=4)).header["kind"] == "whole"
+    assert answer_request(ox.Store(), replace(request, max_rows=3)).header["kind"] == "too-large"
+
+
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld"])
 def test_graphs_are_counted_too(store: ox.Store, name: str) -> None:
     request = replace(REQUEST, text="CONSTRUCT WHERE { ?s ?p ?o }", format=name)
