@@ -133,7 +133,8 @@ def _read_folder(settings: Settings, version: str) -> DumpFolder | None:
     folder = DataFolder(settings.data).dumps / version
     if folder.is_symlink() or not folder.is_dir():
         return None
-    files = [DumpFile(path.name, path.lstat().st_size) for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+    found = [(path.name, path.lstat()) for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+    files = [DumpFile(name, state.st_size) for name, state in found if stat.S_ISREG(state.st_mode)]
     return DumpFolder(version, tuple(sorted(files, key=lambda file: file.name)))
 
 

@@ -42,12 +42,13 @@ def parse_accept(header: str) -> tuple[Wish, ...]:
 def weigh(header: str, media_types: Sequence[str]) -> tuple[float, int, int]:
     """Weigh an offer known by one or more media types: its weight, how exactly it is named, how early.
 
-    The most exact range decides on the weight, as RFC 9110 says; an empty header accepts everything.
+    The most exact range decides on the weight, as RFC 9110 says; a range with a star fits only the first type, the
+    format's own; an empty header accepts everything.
     """
     wishes = parse_accept(header)
     if not wishes:
         return 1.0, 0, 0
-    fits = [(_exactness(wish.range, kind), -wish.place, wish.weight) for wish in wishes for kind in media_types]
+    fits = [(_exactness(wish.range, media_types), -wish.place, wish.weight) for wish in wishes]
     exactness, place, weight = max(fits)
     return (weight, exactness, place if exactness == _EXACT else 0) if exactness else (0.0, 0, 0)
 
@@ -105,10 +106,10 @@ def say_type(form: Format, accept: str) -> str:
 _EXACT: Final = 3
 
 
-def _exactness(wanted: str, offered: str) -> int:
-    if wanted == offered:
+def _exactness(wanted: str, offered: Sequence[str]) -> int:
+    if wanted in offered:
         return _EXACT
-    if wanted == f"{offered.partition('/')[0]}/*":
+    if wanted == f"{offered[0].partition('/')[0]}/*":
         return 2
     return 1 if wanted == "*/*" else 0
 

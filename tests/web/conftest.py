@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from kg.model import Change, Literal, Quad
 from kg.settings import Settings
@@ -105,9 +106,16 @@ def app(settings: Settings, service: QueryService) -> Flask:
     return create_app(settings, service=service, files={"ontology.ttl": ONTOLOGY})
 
 
+class ClosingClient(FlaskClient):
+    """Read each answer to its end and close it, as a server does."""
+
+    def open(self, *args: object, **kwargs: object) -> TestResponse:
+        return super().open(*args, buffered=True, **kwargs)  # type: ignore[arg-type] # handed on as they came
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    return app.test_client()
+    return ClosingClient(app, TestResponse)
 
 
 @pytest.fixture
@@ -115,5 +123,5 @@ def empty_client(tmp_path: Path) -> Iterator[FlaskClient]:
     """Give a client of a deployment that holds nothing yet."""
     settings = Settings(data=tmp_path / "none")
     service = QueryService(settings)
-    yield create_app(settings, service=service).test_client()
+    yield ClosingClient(create_app(settings, service=service), TestResponse)
     service.close()

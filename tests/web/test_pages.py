@@ -1,0 +1,108 @@
+"""Test the home page, operations and published files."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from kg.store.query import Query, QueryService
+from kg.terms import Names
+from kg.web.examples import list_examples, load_query
+from kg.web.sparql import VERSION_HEADER
+from tests.web.conftest import NAMES, ONTOLOGY
+
+HTML = {"Accept": "text/html"}
+PAGES = ["/", "/query", "/dumps/", "/nothing", "/problem/syntax-error", "/query?query=ASK+%7B%7D"]
+
+
+def test_home_shows_live_counts_and_quotes(client: FlaskClient) -> None:
+    page = client.get("/", headers=HTML)
+    assert page.status_code == 200
+    counts = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page.text))
+    assert counts["people freed"] == "41"
+    assert counts["releases"] == "1"
+    assert counts["articles"] == "2"
+    assert "“Vostria let 41 go”" in page.text or "“forty-one walked free”" in page.text
+    assert "/dumps/latest/clemency.ttl.gz" in page.text
+    assert page.text.count("<h1") == 1
+
+
+def test_home_of_an_empty_deployment_says_so(empty_client: FlaskClient) -> None:
+    page = empty_client.get("/", headers=HTML)
+    assert page.status_code == 200
+    assert "There are no articles here yet" in page.text
+    assert "No dump has been written yet" in empty_client.get("/dumps/", headers=HTML).text
+
+
+def test_home_is_unchanged_until_the_data_change(client: FlaskClient) -> None:
+    page = client.get("/", headers=HTML)
+    again = client.get("/", headers={**HTML, "If-None-Match": page.headers["ETag"]})
+    assert again.status_code == 304
+    assert page.headers[VERSION_HEADER]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_run_no_script_and_ask_no_other_host(client: FlaskClient, path: str) -> None:
+    page = client.get(path, headers=HTML)
+    assert "<script" not in page.text
+    assert not re.search(r"""(?:src|href|action)=["']?(?:https?:)?//""", page.text)
+    assert not re.search(r"\son\w+=|style=", page.text)
+    policy = page.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_of_pages_lead_somewhere(client: FlaskClient, path: str) -> None:
+    page = client.get(path, headers=HTML)
+    for link in set(re.findall(r'(?:href|action)="(/[^"#]*)"', page.text)) - {"/shapes.ttl"}:
+        answer = client.get(link.replace("&amp;", "&"), headers=HTML)
+        assert answer.status_code == 200, link
+
+
+@pytest.mark.parametrize("example", list_examples(NAMES), ids=lambda example: example.name)
+def test_examples_find_something(service: QueryService, client: FlaskClient, example: object) -> None:
+    text = getattr(example, "text", "")
+    assert not service.ask(Query(text), "csv").is_empty
+    assert "Nothing fits" not in client.get("/query", query_string={"query": text}).text
+
+
+def test_examples_follow_the_base() -> None:
+    examples = list_examples(Names("https://example.org/kg/"))
+    assert all("https://example.org/kg/ontology#" in example.text for example in examples)
+    assert "w3id.org" not in load_query("pages/description", Names("https://example.org/kg/"))
+
+
+def test_the_description_counts_the_data(service: QueryService) -> None:
+    text = service.ask(Query(load_query("pages/description", NAMES)), "turtle").read().decode()
+    count = service.ask(Query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), "tsv").read().split()[1].decode()
+    assert f"void#triples> {count} " in text
+
+
+def test_health_and_readiness(client: FlaskClient, empty_client: FlaskClient) -> None:
+    assert client.get("/healthz").data == b"ok\n"
+    assert (client.get("/readyz").status_code, client.get("/readyz").data) == (200, b"ready\n")
+    assert empty_client.get("/healthz").status_code == 200
+    assert empty_client.get("/readyz").status_code == 503
+
+
+def test_published_files(client: FlaskClient) -> None:
+    answer = client.get("/ontology.ttl")
+    assert (answer.mimetype, answer.data) == ("text/turtle", ONTOLOGY)
+    assert client.get("/ontology.ttl", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert client.get("/shapes.ttl").status_code == 404
+    assert client.head("/ontology.ttl").headers["Content-Length"] == str(len(ONTOLOGY))
+
+
+def test_a_kind_of_problem_has_a_page(client: FlaskClient) -> None:
+    assert "syntax-error" in client.get("/problem/syntax-error").text
+    assert client.get("/problem/none").status_code == 404
+
+
+def test_odd_paths_are_told_in_words(client: FlaskClient) -> None:
+    for path in ("/%00", "/<script>", "/\u202ea", "/" + "a" * 5000, "/..%2f..%2fetc/passwd"):
+        answer = client.get(path, headers=HTML)
+        assert answer.status_code == 404, path
+        assert "<script>" not in answer.text
+        assert "Traceback" not in answer.text
