@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from kg import __version__
-from kg.errors import ArticleError, KgError, SettingsError
+from kg.errors import ArticleError, KgError, QuerySyntaxError, SettingsError
 
 if TYPE_CHECKING:
     from kg.pipeline import Lookups, Outcome, Source
@@ -350,9 +350,15 @@ def holds_articles(writer: "Writer", lookups: "Lookups") -> bool:
     return any(True for _ in writer.find(None, RDF_TYPE, article, lookups.names.graph("provenance")))
 
 
-def print_error(error: KgError, stream: TextIO | None = None) -> None:
-    """Print what was wrong, and what to do next, for people."""
-    click.echo(f"kg: {error.message}" + (f"\n    {error.hint}" if error.hint else ""), err=stream is None, file=stream)
+def print_error(error: KgError) -> None:
+    """Print what was wrong, where, and what to do next, for people."""
+    lines = [f"kg: {error.message}"]
+    if isinstance(error, QuerySyntaxError) and error.place is not None:
+        lines[0] += f" (line {error.place.line}, column {error.place.column})"
+        lines += error.place.excerpt.splitlines()
+    if error.hint:
+        lines.append(error.hint)
+    click.echo("\n    ".join(lines), err=True)
 
 
 @contextmanager

@@ -104,8 +104,9 @@ def test_two_days_of_talks_in_minsk_with_coale_for_trump(ask: Ask) -> None:
 
 
 def test_a_transfer_to_three_states(ask: Ask) -> None:
-    assert ask("""SELECT ?to { ?t a clem:Transfer ; clem:standing c:factual ; clem:toPlace ?to ; clem:transferee ?g .
-                  ?r a clem:Release ; clem:tally 123 ; clem:released ?g } ORDER BY ?to""") == [
+    assert ask("""SELECT ?to { ?t a clem:Transfer ; clem:standing c:factual ; clem:toPlace ?to .
+                  ?t clem:transferee ?g . ?g clem:memberCount 123 . ?r a clem:Release ; clem:tally 123 ;
+                  clem:released ?g } ORDER BY ?to""") == [
         ("state-LTU",),
         ("state-POL",),
         ("state-UKR",),
