@@ -178,11 +178,17 @@ def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:
             or phrase.number is not None
             or (bool(phrase.names) and not _is_modifier(phrase.names[-1][1]))
         )
+    if tag.kind == "adj" and phrase.last == "noun":
+        return not _has_noun_ahead(tags, phrase.end + tag.length)
     if tag.kind == "adj":
         return bool(phrase.names) and phrase.last == "name" and not _is_modifier(phrase.names[-1][1])
     if tag.name is not None:
         return _breaks_at_name(phrase, tag.name)
     return False
+
+
+def _has_noun_ahead(tags: Sequence[Tag | None], at: int) -> bool:
+    return at < len(tags) and (tag := tags[at]) is not None and tag.kind in {"noun", "name", "adj"}
 
 
 def _is_modifier(name: Name) -> bool:
@@ -217,6 +223,8 @@ def _close_phrase(phrase: _Phrase, tags: Sequence[Tag | None], owner: Chunk | No
             phrase.words[-1] if phrase.words else "",
         )
     kind = "np" if phrase.nouns or names or phrase.det or phrase.number or owner else "adj"
+    if noun is None and phrase.nouns:
+        noun = Noun(word, "", is_plural=word.endswith("s") and not word.endswith("ss"))
     return Chunk(
         kind, start, phrase.end, word, head_at, phrase.det, noun, main, phrase.number, names, nouns,
         tuple(phrase.words), owner,

@@ -693,18 +693,25 @@ class _Sketcher:
         )
         return before if is_wish else None
 
+    def _find_asking(self, at: int) -> int | None:
+        """Find the verb that still waits for its infinitive behind an insertion: "ask the state, which ..., to stop"."""
+        for step in range(at - 1, -1, -1):
+            if self.chunks[step].kind == "stop":
+                return None
+            if self.chunks[step].kind == "vg" and self.chunks[step].word in _OBJECT_CONTROL:
+                return step
+        return None
+
     def _find_ruler(self, at: int, *, reporting: bool) -> tuple[int | None, int | None]:
         noun_above: int | None = None
         for step in range(at - 1, -1, -1):
             chunk = self.chunks[step]
             if chunk.kind == "vg" and (not reporting or chunk.word in REPORTING or noun_above is None):
                 return step, noun_above
-            if (
-                (chunk.kind == "stop" and not (chunk.word == ";" and self.chunks[at].form == "to"))
-                or chunk.kind == "sub"
-                or (chunk.kind == "comma" and not reporting and step == at - 1 and self.chunks[at].form == "to")
-            ):
+            if chunk.kind in {"stop", "sub"}:
                 break
+            if chunk.kind == "comma" and step == at - 1 and self.chunks[at].form == "to":
+                return self._find_asking(step), None
             if (
                 chunk.kind == "np"
                 and noun_above is None

@@ -19,9 +19,6 @@ _HELD: Final = frozenset("prisoners political-prisoners detainees hostages priso
 def find_contents(statement: Draft, reading: Reading, cast: Cast) -> Iterator[Draft]:
     """Find the situation that a denial or hope speaks of."""
     attitude = next(iter(statement.values(Role.ATTITUDE)), "")
-    clause = reading.by_verb.get(statement.at)
-    if clause is None:
-        return
     if attitude == "denies":
         yield from _find_denied(statement, reading, cast)
     elif attitude == "hopes":

@@ -27,6 +27,8 @@ def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
         return draft.with_slots(*_find_hosts(draft, reading, cast), *_find_length(draft, reading))
     if draft.type == ClaimType.RELEASE:
         return draft.with_slots(*_find_mediators(draft, reading, cast))
+    if draft.type == ClaimType.MISTREATMENT and not draft.keys(Role.VICTIM):
+        return draft.with_slots(*_find_victims(draft, cast))
     return draft
 
 
@@ -49,6 +51,20 @@ def _find_purposes(draft: Draft, reading: Reading) -> Iterator[Slot]:
                 purpose = "family-reunification"
             if purpose:
                 yield Slot(Role.PURPOSE, reading.quote_chunk(at), "detail.purpose", value=purpose)
+
+
+def _find_victims(draft: Draft, cast: Cast) -> Iterator[Slot]:
+    """Take the prisoners that the sentence spoke of before as those who were mistreated."""
+    for band in reversed(cast.bands):
+        quote = next(
+            (quote for quote in band.mentions if draft.quote.start - _SENTENCE < quote.start < draft.quote.start), None
+        )
+        if quote is not None and band.sentence == draft.number:
+            yield Slot(Role.VICTIM, quote, "detail.victim", band.key, guess=True)
+            return
+
+
+_SENTENCE: Final = 400  # characters
 
 
 def _find_length(draft: Draft, reading: Reading) -> Iterator[Slot]:

@@ -35,6 +35,7 @@ from kg.model import (
     Gazetteer,
     Quote,
     Role,
+    SectionKind,
     When,
 )
 
@@ -171,11 +172,23 @@ def _make_claim(
 ) -> Claim:
     slots = _add_members(bundle, cast)
     main = bundle.main
-    factuality = main.factuality if not main.is_decision else bundle.factuality
+    factuality = _settle_factuality(bundle)
     return Claim(
         key, bundle.type, factuality, tuple(_list_quotes(document, bundle, copies)), tuple(_make_filler(slot) for slot in slots), main.frame.id,
         _make_when(bundle, document.published), _weigh(bundle), main.section,
     )  # fmt: skip
+
+
+def _settle_factuality(bundle: Bundle) -> Factuality:
+    """Tell as reported what every sentence of the body gives by someone else's word."""
+    if bundle.factuality not in {Factuality.ASSERTED, Factuality.REPORTED} or bundle.type == ClaimType.STATEMENT:
+        return bundle.factuality
+    told = [
+        draft for draft in bundle.drafts if draft.section == SectionKind.BODY and not draft.is_nominal
+    ] or bundle.drafts
+    if all(draft.keys(Role.ATTRIBUTED_TO) or draft.factuality == Factuality.REPORTED for draft in told):
+        return Factuality.REPORTED
+    return Factuality.ASSERTED
 
 
 def _add_members(bundle: Bundle, cast: Cast) -> list[Slot]:

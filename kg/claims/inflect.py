@@ -25,9 +25,12 @@ def inflect_verb(lemma: str, *, doubles: bool) -> Iterator[tuple[str, str]]:
         yield lemma[:-1] + "ied", "ed"
         yield lemma + "ing", "ing"
     else:
-        stem = lemma + lemma[-1] if doubles else lemma
-        yield stem + "ed", "ed"
-        yield stem + "ing", "ing"
+        stems = [lemma + lemma[-1]] if doubles else [lemma]
+        if doubles and lemma.endswith("l"):
+            stems.append(lemma)  # American spelling: labeled, traveling
+        for stem in stems:
+            yield stem + "ed", "ed"
+            yield stem + "ing", "ing"
 
 
 def pluralise(noun: str) -> str:

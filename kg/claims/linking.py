@@ -16,7 +16,8 @@ Keyed = Sequence[tuple[str, Bundle]]
 def link_claims(keyed: Keyed, readings: Sequence[Reading]) -> tuple[Link, ...]:
     """Find all links between claims, each kind and pair once."""
     found: dict[tuple[LinkKind, str, str], Link] = {}
-    for link in (*_link_exchange(keyed, readings), *_link_outcomes(keyed, readings), *_link_contents(keyed)):
+    causes = _link_causes(keyed, readings)
+    for link in (*_link_exchange(keyed, readings), *_link_outcomes(keyed, readings), *_link_contents(keyed), *causes):
         found.setdefault((link.kind, link.source, link.target), link)
     return tuple(found.values())
 
@@ -25,7 +26,7 @@ def link_claims(keyed: Keyed, readings: Sequence[Reading]) -> tuple[Link, ...]:
 
 
 def _link_exchange(keyed: Keyed, readings: Sequence[Reading]) -> Iterator[Link]:
-    facts = [(key, bundle) for key, bundle in keyed if bundle.factuality == Factuality.ASSERTED]
+    facts = [(key, bundle) for key, bundle in keyed if bundle.factuality in {Factuality.ASSERTED, Factuality.REPORTED}]
     releases = [(key, bundle) for key, bundle in facts if bundle.type == ClaimType.RELEASE]
     for number, reading in enumerate(readings):
         for at, chunk in enumerate(reading.chunks):
@@ -134,6 +135,26 @@ def _link_outcomes(keyed: Keyed, readings: Sequence[Reading]) -> Iterator[Link]:
                 ]
                 if shared:
                     yield Link(LinkKind.OUTCOME, source, target, Factuality.ASSERTED, shared[0].quote, "link.outcome")
+
+
+def _link_causes(keyed: Keyed, readings: Sequence[Reading]) -> Iterator[Link]:
+    """Tie bad health to mistreatment where the sentence says "attributed to", "due to", "because of"."""
+    for source, health in keyed:
+        for target, cause in keyed:
+            if health.type != ClaimType.CONDITION or cause.type != ClaimType.MISTREATMENT:
+                continue
+            for draft in health.drafts:
+                reading = readings[draft.number]
+                is_near = any(other.number == draft.number for other in cause.drafts)
+                if is_near and {token.low for token in reading.tokens} & {"attributed", "due", "because", "blamed"}:
+                    yield Link(
+                        LinkKind.CAUSED_BY,
+                        source,
+                        target,
+                        Factuality.ALLEGED,
+                        reading.quote(0, len(reading.tokens)),
+                        "link.cause",
+                    )
 
 
 def _link_contents(keyed: Keyed) -> Iterator[Link]:

@@ -98,7 +98,34 @@ def merge_drafts(drafts: Sequence[Draft], cast: Cast) -> list[Bundle]:
             bundles.append(Bundle(draft.type, draft.factuality, [draft]))
         else:
             home.drafts.append(draft)
-    return sorted(bundles, key=lambda bundle: (bundle.main.quote.start, str(bundle.type)))
+    return sorted(_fold_headlines(bundles, cast), key=lambda bundle: (bundle.main.quote.start, str(bundle.type)))
+
+
+def _fold_headlines(bundles: list[Bundle], cast: Cast) -> list[Bundle]:
+    """Fold an event that only the headline tells as fact into the plan of the text: headlines write the present tense."""
+    kept = list(bundles)
+    for bundle in bundles:
+        if bundle.factuality != Factuality.ASSERTED or any(
+            draft.section != SectionKind.HEADLINE for draft in bundle.drafts
+        ):
+            continue
+        planned = [other for other in kept if other.type == bundle.type and other.factuality == Factuality.PLANNED]
+        home = next(
+            (
+                other
+                for other in planned
+                if any(_is_same(other, draft, cast) or _same_doer(other, draft) for draft in bundle.drafts)
+            ),
+            None,
+        )
+        if home is not None:
+            home.drafts.extend(bundle.drafts)
+            kept.remove(bundle)
+    return kept
+
+
+def _same_doer(bundle: Bundle, draft: Draft) -> bool:
+    return bool(bundle.keys(*AGENTS) & set(draft.keys(*AGENTS)))
 
 
 def _find_home(draft: Draft, bundles: Sequence[Bundle], cast: Cast) -> Bundle | None:
@@ -112,7 +139,9 @@ def _find_home(draft: Draft, bundles: Sequence[Bundle], cast: Cast) -> Bundle | 
 def _same_standing(bundle: Bundle, draft: Draft) -> bool:
     if bundle.factuality == draft.factuality:
         return True
-    return draft.is_decision and bundle.factuality == Factuality.ASSERTED
+    if {bundle.factuality, draft.factuality} <= {Factuality.ASSERTED, Factuality.REPORTED}:
+        return True
+    return draft.is_decision and bundle.factuality in {Factuality.ASSERTED, Factuality.REPORTED}
 
 
 def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:

@@ -67,6 +67,8 @@ def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
         if chunk.noun is not None and chunk.number is not None and chunk.noun.is_plural:
             return [_find_band(spot, cast), Ref(key, _name_quote(spot, chunk))]
         return [Ref(key, _name_quote(spot, chunk))]
+    if chunk.noun is not None and chunk.noun.lemma == "group" and _find_whole(spot) is None:
+        return _recall_group(spot, cast)
     if chunk.noun is None and chunk.word in _HE and not chunk.names:
         free = frozenset(cast.figures) - cast.custody
         key = find_person(spot, cast, chunk.word, exclude | free) or find_person(spot, cast, chunk.word, exclude)
@@ -85,10 +87,14 @@ def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
 def _find_whole(spot: Spot) -> Spot | None:
     """Find what "nine of them" or "all of the men" counts out of; None for a phrase that has its own noun."""
     chunk, chunks = spot.chunk, spot.reading.chunks
-    if chunk.noun is not None or chunk.names or spot.at + 2 >= len(chunks):
+    is_collective = chunk.noun is not None and chunk.noun.lemma in _COLLECTIVES and not chunk.names
+    if (chunk.noun is not None and not is_collective) or chunk.names or spot.at + 2 >= len(chunks):
         return None
     is_of = chunks[spot.at + 1].kind == "prep" and chunks[spot.at + 1].word == "of" and chunks[spot.at + 2].kind == "np"
     return spot.move(spot.at + 2) if is_of else None
+
+
+_COLLECTIVES: Final = frozenset("group number batch handful majority half pair crowd dozen total".split())
 
 
 def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
@@ -96,12 +102,25 @@ def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
     if not people:
         return []
     count = make_count(spot)
-    if spot.chunk.det == "all" or spot.chunk.word == "all":
+    if spot.chunk.det == "all" or spot.chunk.word == "all" or spot.chunk.noun is not None:
         return people
     kind = cast_band(cast, people[0].key).group_kind
     key = cast.add_part(spot.quote(), people[0].key, spot.number)
     cast_band(cast, key).count = count
     cast_band(cast, key).group_kind = kind
+    return [Ref(key, spot.quote())]
+
+
+def _recall_group(spot: Spot, cast: Cast) -> list[Ref]:
+    """Read "the group" as the band told before, "a second group" as a new one like it."""
+    bands = [band for band in cast.bands if band.in_custody and band.is_plural]
+    if not bands or spot.chunk.name is not None:
+        return []
+    last = next((band for band in bands if band.key in cast.freed), bands[-1])
+    if spot.chunk.det in {"the", "this", "that"} and not _has_other(spot.chunk) and "second" not in spot.chunk.words:
+        return [Ref(last.key, spot.quote(), guess=True)]
+    key = cast.add_part(spot.quote(), last.key, spot.number)
+    cast_band(cast, key).part_of = None
     return [Ref(key, spot.quote())]
 
 
@@ -482,11 +501,7 @@ def _find_firms(spot: Spot, cast: Cast, state: str | None) -> list[Ref]:
         ]
         if keys:
             return [Ref(key, spot.quote(), guess=True) for key in keys]
-    return (
-        [Ref(cast.add_body(_without_article(spot), of_state=state), spot.quote())]
-        if chunk.noun is not None and not chunk.noun.is_plural
-        else []
-    )
+    return [Ref(cast.add_body(_without_article(spot), of_state=state), spot.quote())]
 
 
 def _without_article(spot: Spot) -> Quote:
@@ -545,20 +560,13 @@ def find_places(spot: Spot, cast: Cast, *, nouns: bool) -> list[Ref]:
         after = _find_place_after(spot, cast)
         if after:
             return after
-        if nouns and chunk.word not in {
-            "country",
-            "home",
-            "house",
-            "exile",
-            "abroad",
-            "custody",
-            "cell",
-            "border",
-            "house-arrest",
-        }:
+        if nouns and chunk.word not in _VAGUE_PLACES:
             quote = _without_article(spot)
             return [Ref(cast.add_post(EntityKind.PLACE, quote, tuple(quote.exact.lower().split())), spot.quote())]
     return []
+
+
+_VAGUE_PLACES: Final = frozenset("country home house exile abroad custody cell house-arrest".split())
 
 
 def _find_place_after(spot: Spot, cast: Cast) -> list[Ref]:

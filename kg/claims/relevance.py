@@ -5,7 +5,7 @@ from typing import Final
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft
 from kg.claims.reading import Reading
-from kg.model import ClaimType, EntityKind, Role
+from kg.model import ClaimType, EntityKind, Factuality, Role
 
 _SPORT: Final = frozenset(
     "striker match matches games game league club coach player players season team football fifa uefa fans stadium cup tournament".split()
@@ -18,7 +18,14 @@ def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:
         return not _speaks_of_sport(reading) and _is_state_matter(draft, cast)
     if draft.type in {ClaimType.RELEASE, ClaimType.ARREST, ClaimType.TRANSFER}:
         return not (_speaks_of_sport(reading) and draft.type != ClaimType.ARREST)
-    return True
+    return not _is_generic(draft, cast)
+
+
+def _is_generic(draft: Draft, cast: Cast) -> bool:
+    """Recognise a rule instead of an event: "a person who breaks the law may be sentenced"."""
+    if draft.factuality != Factuality.HYPOTHETICAL or draft.type != ClaimType.SENTENCING:
+        return False
+    return not any(cast.is_person(key) for key in draft.keys(Role.SENTENCED))
 
 
 def _speaks_of_sport(reading: Reading) -> bool:

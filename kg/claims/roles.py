@@ -181,8 +181,8 @@ def _fill_verb(match: Match, cast: Cast) -> list[Slot] | None:
     if clause is None:
         return None
     subject, direct, indirect = _split_objects(frame, clause, reading)
-    if not subject and not clause.passive:
-        subject = _find_understood(clause, reading)
+    if (not subject or reading.chunks[clause.verb].form == "ing") and not clause.passive:
+        subject = _find_understood(clause, reading) or subject
     slots: list[Slot] = []
     if frame.object_nouns and not _has_noun(reading, direct, frame.object_nouns):
         return None
@@ -460,12 +460,17 @@ def _passes_guards(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast
         frame.type == ClaimType.ARREST
         and match.clause is not None
         and match.clause.is_reduced
-        and _is_bare(slots, match.clause)
+        and _is_bare(slots, match.clause, match.reading)
     ):
         return False
     if frame.needs_kind and not any(slot.role in PATIENTS and _is_held_kind(slot.key, cast) for slot in slots):
         return False
     if frame.custody and not any(slot.role in PATIENTS and is_in_custody(slot.key, cast) for slot in slots):
+        if not frame.nouns or not _speaks_of_custody(match.reading):
+            return False
+    if frame.actor_sort == "court" and not all(
+        _can_sentence(slot.key, cast) for slot in slots if slot.role == Role.ACTOR
+    ):
         return False
     if frame.needs_custody_words and not _has_custody_words(match):
         return False
@@ -486,9 +491,33 @@ def _is_met_here(slot: Slot, match: Match, cast: Cast) -> bool:
     )
 
 
-def _is_bare(slots: Sequence[Slot], clause: Clause) -> bool:
+def _is_bare(slots: Sequence[Slot], clause: Clause, reading: Reading) -> bool:
     """Say whether a participle only says which people are meant: "those detained after the protests"."""
-    return not clause.times and not any(slot.role in {Role.PLACE, Role.ACTOR} for slot in slots)
+    is_dated = any((time := reading.chunks[at].time) is not None and time.link != "of" for at in clause.times)
+    return not is_dated and not any(slot.role in {Role.PLACE, Role.ACTOR} for slot in slots)
+
+
+def _speaks_of_custody(reading: Reading) -> bool:
+    return any(
+        chunk.noun is not None
+        and (chunk.noun.kind in _HELD or chunk.word in {"detention", "custody", "prison", "jail"})
+        for chunk in reading.chunks
+    )
+
+
+def _can_sentence(key: str | None, cast: Cast) -> bool:
+    """Say whether a doer can pass sentence: a court, a judge, an officer, a state."""
+    figure = cast.figures.get(key or "")
+    if figure is None:
+        band = next((band for band in cast.bands if band.key == key), None)
+        return band is not None and bool(band.words & _JUDGES or band.group_kind == "officials")
+    lows = set(" ".join(figure.names).lower().split())
+    return figure.ref is not None or bool((lows | figure.words) & _JUDGES)
+
+
+_JUDGES: Final = frozenset(
+    "court courts tribunal judge judges magistrate jury panel bench major colonel chamber prosecutor government authorities regime junta".split()
+)
 
 
 def _is_held_kind(key: str | None, cast: Cast) -> bool:
@@ -590,6 +619,8 @@ def _fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:
         slots += _fill_possessive(match, Role(frame.object), at, chunk, cast)
     elif frame.subject:
         slots += _fill_possessive(match, Role(frame.subject), at, chunk, cast)
+    if frame.subject == "speaker" and not slots:
+        slots += _fill_group(match, frame.subject, _find_sayer(reading, at), cast)
     slots += _fill_attached(match, attached, cast)
     host = find_host(reading, at)
     if host is not None:
@@ -598,6 +629,21 @@ def _fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:
     if frame.subject:
         slots += _fill_group(match, frame.subject, by_phrase, cast)
     return slots
+
+
+def _find_sayer(reading: Reading, at: int) -> tuple[int, ...]:
+    """Find who voices a hope: the subject of the verb of voicing that it stands under."""
+    for clause in reversed(reading.sketch.clauses):
+        if clause.verb < at and reading.chunks[clause.verb].word in _VOICING:
+            return (
+                clause.subject
+                if clause.subject and reading.chunks[clause.verb].form != "ing"
+                else _find_understood(clause, reading) or clause.subject
+            )
+    return ()
+
+
+_VOICING: Final = frozenset("express voice emphasise emphasize stress share underline highlight convey".split())
 
 
 # ---- drafts
@@ -653,10 +699,23 @@ def _quote_claim(match: Match) -> Quote:
         return reading.quote(reading.chunks[match.at].start, reading.chunks[max(end - 1, match.at)].end)
     before = [*clause.subject, *(at for group in clause.objects for at in group)]
     start = min([reading.chunks[clause.verb].start, *(reading.chunks[at].start for at in before if at < clause.verb)])
+    if reading.chunks[clause.verb].form == "to" and not clause.subject:
+        start = min(start, _start_above(reading, clause))
     last = min(clause.end, len(reading.chunks)) - 1
     while last > clause.verb and reading.chunks[last].kind in {"comma", "stop", "conj", "quote", "prep", "rel", "sub"}:
         last -= 1
     return reading.quote(start, reading.chunks[last].end)
+
+
+def _start_above(reading: Reading, clause: Clause) -> int:
+    """Start the quote of an infinitive at what it hangs on: "X continues to deny", "X's decision to lift"."""
+    if clause.noun_above is not None:
+        return reading.chunks[clause.noun_above].start
+    above = reading.by_verb.get(clause.above) if clause.above is not None else None
+    if above is None:
+        return reading.chunks[clause.verb].start
+    places = [at for at in above.subject if at < clause.verb]
+    return min([reading.chunks[above.verb].start, *(reading.chunks[at].start for at in places)])
 
 
 def _find_moment(match: Match, story: Story) -> Moment | None:

@@ -105,7 +105,10 @@ def _judge_own(reading: Reading, clause: Clause) -> Scope:
         if chunk.modal == "should" and (clause.adjective or chunk.word == "be") and clause.times:
             factuality = Factuality.PLANNED
         return Scope(factuality, ahead=factuality in {Factuality.PLANNED, Factuality.HYPOTHETICAL})
-    return Scope(Factuality.ASSERTED)
+    words = set(reading.lows(max(chunk.start - 2, 0), chunk.end + 1))
+    if "allegedly" in words:
+        return Scope(Factuality.ALLEGED)
+    return Scope(Factuality.REPORTED if words & {"reportedly", "apparently"} else Factuality.ASSERTED)
 
 
 def _has_negative_subject(reading: Reading, clause: Clause) -> bool:
@@ -239,6 +242,8 @@ def judge_noun(reading: Reading, at: int) -> Scope:
         return Scope(Factuality.DENIED)
     if reading.is_question:
         return Scope(Factuality.HYPOTHETICAL)
+    if {"alleged", "reported", "suspected"} & set(chunk.words):
+        return Scope(Factuality.ALLEGED)
     before = at - 1
     if before >= 0 and reading.chunks[before].kind == "prep":
         return _judge_under_preposition(reading, at, before)

@@ -269,6 +269,8 @@ class _Tagger:
             return Tag("rel", low)
         if "particle" in closed and self.previous in {"verb", "pron"} and self._is_particle(at):
             return Tag("particle", low)
+        if low in {"out", "back", "away"} and self.previous == "be" and self._low(at + 1) != "of":
+            return Tag("particle", low)
         if "particle" in closed and self._low(at + 1) in {"", ".", ",", ";", "!"}:
             return Tag("particle", low)
         if low == "following" and self.previous in {"det", "possessive"}:
@@ -318,7 +320,7 @@ class _Tagger:
         if is_adjective and not (noun is not None and not self._precedes_noun(at)):
             return Tag("adj", low)
         if noun is None and not verbs:
-            return Tag(_guess_kind(low), low)
+            return Tag(_guess_kind(low), low, noun=_guess_people(low))
         return Tag(
             "noun", noun.lemma if noun else verbs[0].lemma, noun=noun, form=verbs[0].form if verbs and not noun else ""
         )
@@ -444,3 +446,10 @@ def _guess_verb(low: str) -> tuple[Verb, ...]:
     if low.endswith("ed") and len(low) > 4 and "-" not in low:  # noqa: PLR2004 - "need", "seed"
         return (Verb(low[:-2], "ed"),)
     return ()
+
+
+def _guess_people(low: str) -> Noun | None:
+    """Guess that a word in -ist, -ian or -eer means a person."""
+    stem = low.removesuffix("s")
+    is_person = stem.endswith(("ist", "eer")) and len(stem) > 5 and "-" not in low  # noqa: PLR2004 - "list", "beer"
+    return Noun(stem, "people", "people", is_plural=stem != low) if is_person else None

@@ -1,0 +1,38 @@
+"""Run the examples and counter-examples that stand in the frames."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kg.claims.frames import Frame, load_frames
+from kg.model import Claim, Factuality
+
+from tests.claims.conftest import ReadText
+
+_BOOK = load_frames()
+
+
+def _list_examples(field: str) -> Iterator[object]:
+    for frame in _BOOK.frames:
+        for number, text in enumerate(getattr(frame, field), 1):
+            yield pytest.param(frame, text, id=f"{frame.id}-{number}")
+
+
+def _read(frame: Frame, text: str, read_text: ReadText) -> list[Claim]:
+    told = f"{frame.context} {text}" if frame.context else text
+    return [claim for claim in read_text(told).claims if claim.type == frame.type]
+
+
+@pytest.mark.parametrize(("frame", "text"), list(_list_examples("examples")))
+def test_example_yields_its_claim(frame: Frame, text: str, read_text: ReadText) -> None:
+    assert _read(frame, text, read_text)
+
+
+@pytest.mark.parametrize(("frame", "text"), list(_list_examples("counter_examples")))
+def test_counter_example_asserts_nothing(frame: Frame, text: str, read_text: ReadText) -> None:
+    told = [claim for claim in _read(frame, text, read_text) if claim.rule == frame.id]
+    assert not [claim for claim in told if claim.factuality == Factuality.ASSERTED]
+
+
+def test_each_frame_has_an_example() -> None:
+    assert not [frame.id for frame in _BOOK.frames if not frame.examples]
