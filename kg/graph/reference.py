@@ -46,14 +46,13 @@ def describe_entry(entry: GazetteerEntry, names: Names) -> Iterator[Triple]:
 
 
 def describe_names(entry: GazetteerEntry, node: Iri) -> Iterator[Triple]:
-    """Give an entry its label in each language, and its other names."""
-    labels = {"en": entry.label}
-    for language, name in entry.labels:
-        labels.setdefault(language, name)
-    for language, label in labels.items():
-        yield Triple(node, RDFS_LABEL, make_tagged(label, language))
+    """Give an entry its one label, in English, and its other names in any language.
+
+    A second label, in whatever language, would double the rows of every query that asks for a name.
+    """
+    yield Triple(node, RDFS_LABEL, make_tagged(entry.label, "en"))
     for language, name in (*entry.labels, *(("en", name) for name in entry.names)):
-        if name != labels[language]:
+        if (language, name) != ("en", entry.label):
             yield Triple(node, SKOS_ALT_LABEL, make_tagged(name, language))
 
 
