@@ -182,9 +182,20 @@ def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:
         return not _has_noun_ahead(tags, phrase.end + tag.length)
     if tag.kind == "adj":
         return bool(phrase.names) and phrase.last == "name" and not _is_modifier(phrase.names[-1][1])
+    if tag.kind == "noun" and phrase.last == "noun":
+        return _completes(phrase, tag)
     if tag.name is not None:
         return _breaks_at_name(phrase, tag.name)
     return False
+
+
+def _completes(phrase: _Phrase, tag: Tag) -> bool:
+    """Recognise "took three nurses hostage": a singular behind a plural is no part of the phrase."""
+    noun = phrase.nouns[-1][1]
+    both_people = (
+        noun is not None and noun.meaning == "people" and tag.noun is not None and tag.noun.meaning == "people"
+    )
+    return both_people and noun is not None and noun.is_plural and tag.noun is not None and not tag.noun.is_plural
 
 
 def _has_noun_ahead(tags: Sequence[Tag | None], at: int) -> bool:

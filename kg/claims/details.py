@@ -122,6 +122,13 @@ def _find_mediators(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot
             for at in group:
                 for ref in find_agents(Spot(reading, draft.number, at), cast):
                     yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
+    for clause in reading.sketch.clauses if draft.is_nominal else ():
+        if reading.chunks[clause.verb].word in {"secure", "win", "obtain", "negotiate", "broker", "arrange"} and any(
+            draft.at in group for group in clause.objects
+        ):
+            for at in clause.subject:
+                for ref in find_agents(Spot(reading, draft.number, at), cast):
+                    yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
     for at, chunk in enumerate(reading.chunks):
         if chunk.word in {"auspice", "auspices", "mediation"} and chunk.kind == "np":
             for found in list_attached(reading, at)[0][:1]:

@@ -91,15 +91,13 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
     book = load_frames()
     drafts: list[Draft] = []
     for number, reading in enumerate(readings):
-        found = list(find_drafts(reading, number, book, cast, story))
+        found: list[Draft] = []
+        for draft in find_drafts(reading, number, book, cast, story):
+            found.append(draft)
+            if draft.type == ClaimType.STATEMENT:
+                found.extend(find_contents(draft, reading, cast))
         gather_members(reading, number, cast)
-        contents = [
-            content
-            for draft in found
-            if draft.type == ClaimType.STATEMENT
-            for content in find_contents(draft, reading, cast)
-        ]
-        found += [*contents, *find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
+        found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
         for draft in found:
             detailed = attribute_draft(detail_draft(draft, reading, cast), reading, cast)
             if is_relevant(detailed, reading, cast) and (

@@ -16,7 +16,9 @@ _WORDS: Final = frozenset({"verbs", "nouns", "particles", "adjectives", "below",
 _NAMES: Final = frozenset(
     {"object_sort", "linker", "subject", "object", "indirect", "intransitive", "owner", "actor_sort", "context"}
 )
-_FLAGS: Final = frozenset({"custody", "needs_custody_words", "excludes_term", "passive_only", "quoted", "needs_kind"})
+_FLAGS: Final = frozenset(
+    {"custody", "needs_custody_words", "excludes_term", "passive_only", "quoted", "needs_kind", "held_before"}
+)
 _TEXTS: Final = frozenset({"needs", "needs_any", "excludes", "term", "examples", "counter_examples"})
 
 
@@ -52,6 +54,7 @@ class Frame:
     passive_only: bool = False
     quoted: bool = False
     needs_kind: bool = False
+    held_before: bool = False
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()

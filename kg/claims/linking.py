@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
-from kg.model import ClaimType, Factuality, Link, LinkKind, Quote, Role
+from kg.model import ClaimType, Factuality, Link, LinkKind, Quote, Role, SectionKind
 
 _STATED: Final = frozenset({"in-exchange-for", "in-return-for"})
 _SOFT: Final = frozenset({"after", "following"})
@@ -28,8 +28,9 @@ def link_claims(keyed: Keyed, readings: Sequence[Reading]) -> tuple[Link, ...]:
 def _link_exchange(keyed: Keyed, readings: Sequence[Reading]) -> Iterator[Link]:
     facts = [(key, bundle) for key, bundle in keyed if bundle.factuality in {Factuality.ASSERTED, Factuality.REPORTED}]
     releases = [(key, bundle) for key, bundle in facts if bundle.type == ClaimType.RELEASE]
-    for number, reading in enumerate(readings):
-        for at, chunk in enumerate(reading.chunks):
+    ordered = sorted(enumerate(readings), key=lambda item: (item[1].section != SectionKind.BODY, item[0]))
+    for number, reading in ordered:
+        for at in range(len(reading.chunks)):
             kind = _classify_joint(reading, at)
             if not kind:
                 continue

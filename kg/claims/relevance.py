@@ -15,6 +15,8 @@ _SPORT: Final = frozenset(
 def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:
     """Say whether the people, doers and words of a telling fit its type."""
     if draft.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
+        if draft.frame.id == "relief.license" and not _names_restriction(reading):
+            return False
         return not _speaks_of_sport(reading) and _is_state_matter(draft, cast)
     if draft.type in {ClaimType.RELEASE, ClaimType.ARREST, ClaimType.TRANSFER}:
         return not (_speaks_of_sport(reading) and draft.type != ClaimType.ARREST)
@@ -26,6 +28,10 @@ def _is_generic(draft: Draft, cast: Cast) -> bool:
     if draft.factuality != Factuality.HYPOTHETICAL or draft.type != ClaimType.SENTENCING:
         return False
     return not any(cast.is_person(key) for key in draft.keys(Role.SENTENCED))
+
+
+def _names_restriction(reading: Reading) -> bool:
+    return any(noun.meaning == "restriction" for chunk in reading.chunks for _, noun in chunk.nouns)
 
 
 def _speaks_of_sport(reading: Reading) -> bool:

@@ -53,13 +53,11 @@ class Match:
 
 def find_drafts(reading: Reading, number: int, book: FrameBook, cast: Cast, story: Story) -> Iterator[Draft]:
     """Find all tellings in one sentence, in the order of their triggers."""
-    found: list[Draft] = []
     for at, chunk in enumerate(reading.chunks):
         if chunk.kind == "vg" and at in reading.by_verb:
-            found.extend(_match_verb(reading, number, at, (book, cast, story)))
+            yield from _match_verb(reading, number, at, (book, cast, story))
         elif chunk.kind == "np":
-            found.extend(_match_noun(reading, number, at, (book, cast, story)))
-    yield from found
+            yield from _match_noun(reading, number, at, (book, cast, story))
 
 
 Kit = tuple[FrameBook, Cast, Story]
@@ -104,8 +102,11 @@ def _fits_words(frame: Frame, clause: Clause, reading: Reading) -> bool:
 
 
 def _complement(clause: Clause, reading: Reading) -> str:
+    """Give the word that completes a verb: "free", "guilty", "took them hostage"."""
     if clause.adjective:
         return clause.adjective
+    if len(clause.objects) > 1:
+        return reading.chunks[clause.objects[-1][0]].word
     step = clause.verb + 1
     return reading.chunks[step].word if step < len(reading.chunks) and reading.chunks[step].kind == "adj" else ""
 
@@ -355,7 +356,7 @@ def _fill_attached(match: Match, attached: Sequence[Attached], cast: Cast) -> li
     found: list[Slot] = []
     for phrase in attached:
         name = match.frame.attached.get(phrase.preposition, "")
-        if not name:
+        if not name or (phrase.preposition == "of" and phrase.at != match.at + 1):
             continue
         role = Role(name)
         for at in phrase.group:
@@ -444,6 +445,9 @@ def _has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) ->
         if need == "term":
             if not {"penaltyLength", "penalty"} & set(roles):
                 return False
+        elif need == "party2":
+            if len({slot.key for slot in slots if slot.role == Role.PARTY}) < 2:  # noqa: PLR2004 - two sides
+                return False
         elif need not in roles:
             return False
     if frame.needs_any and not set(frame.needs_any) & set(roles):
@@ -462,6 +466,8 @@ def _passes_guards(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast
         and match.clause.is_reduced
         and _is_bare(slots, match.clause, match.reading)
     ):
+        return False
+    if frame.held_before and not any(slot.role in PATIENTS and slot.key in cast.custody for slot in slots):
         return False
     if frame.needs_kind and not any(slot.role in PATIENTS and _is_held_kind(slot.key, cast) for slot in slots):
         return False
@@ -696,8 +702,12 @@ def _quote_claim(match: Match) -> Quote:
     reading, clause = match.reading, match.clause
     if clause is None:
         _, end = list_attached(reading, match.at)
-        return reading.quote(reading.chunks[match.at].start, reading.chunks[max(end - 1, match.at)].end)
-    before = [*clause.subject, *(at for group in clause.objects for at in group)]
+        while end - 1 > match.at and reading.chunks[end - 1].kind in {"adv", "prep", "comma"}:
+            end -= 1
+        first = match.at - 2 if _is_length_of(reading, match.at) else match.at
+        return reading.quote(reading.chunks[first].start, reading.chunks[max(end - 1, match.at)].end)
+    subject = clause.subject if reading.chunks[clause.verb].form != "ing" else ()
+    before = [*subject, *(at for group in clause.objects for at in group)]
     start = min([reading.chunks[clause.verb].start, *(reading.chunks[at].start for at in before if at < clause.verb)])
     if reading.chunks[clause.verb].form == "to" and not clause.subject:
         start = min(start, _start_above(reading, clause))
@@ -705,6 +715,11 @@ def _quote_claim(match: Match) -> Quote:
     while last > clause.verb and reading.chunks[last].kind in {"comma", "stop", "conj", "quote", "prep", "rel", "sub"}:
         last -= 1
     return reading.quote(start, reading.chunks[last].end)
+
+
+def _is_length_of(reading: Reading, at: int) -> bool:
+    """Recognise "two days of" before talks."""
+    return at > 1 and reading.chunks[at - 1].word == "of" and reading.chunks[at - 2].meaning == "unit"
 
 
 def _start_above(reading: Reading, clause: Clause) -> int:

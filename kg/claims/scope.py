@@ -171,6 +171,8 @@ def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth:
     if noun is not None and noun.word in _NOUNS:
         factuality = Factuality.DENIED if outer.factuality == Factuality.DENIED else _NOUNS[noun.word]
         return Scope(factuality, is_decision=noun.word == "decision", ahead=noun.word != "decision")
+    if chunk.form == "ing" and clause.verb and reading.chunks[clause.verb - 1].kind == "comma":
+        return outer
     if chunk.form == "ing" and kind not in {"deny", "demand", "maybe", "allege"}:
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
     if kind in {"report", "demand", "deny", "maybe", "plan"} and chunk.form == "fin":
