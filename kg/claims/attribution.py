@@ -11,7 +11,9 @@ from kg.claims.scope import judge_clause, judge_noun
 from kg.model import ClaimType, Role
 
 _SAYING: Final = REPORTING - {"think", "believe", "hope", "fear", "find", "show", "see"}
-_DEMANDING: Final = frozenset("urge call demand ask appeal want request press plead order refuse reject".split())
+_DEMANDING: Final = frozenset(
+    ["urge", "call", "demand", "ask", "appeal", "want", "request", "press", "plead", "order", "refuse", "reject"]
+)
 
 
 def attribute_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:

@@ -14,7 +14,7 @@ from kg.claims.names import Name
 from kg.claims.reading import Reading
 from kg.model import Count, EntityKind, Quote
 
-_PLACE_BEFORE: Final = frozenset("in at from to towards toward near into".split())
+_PLACE_BEFORE: Final = frozenset(["in", "at", "from", "to", "towards", "toward", "near", "into"])
 Words = tuple[str, ...]
 
 
@@ -267,7 +267,7 @@ class Cast:
         self._take_gender(figure, words)
         for name in chunk.names:
             if (
-                name.kind in {"demonym"}
+                name.kind == "demonym"
                 and name.ref is not None
                 and figure.kind == EntityKind.PERSON
                 and not words & self.lexicon.lists["positions"]

@@ -50,7 +50,25 @@ class Chunk:
 _NOMINAL: Final = frozenset({"det", "possessive", "num", "adj", "noun", "name"})
 _VERBAL: Final = frozenset({"modal", "have", "be", "do", "to", "verb"})
 _LONE_DETS: Final = frozenset(
-    "those these this that both all each most some several many few half another neither either any".split()
+    [
+        "those",
+        "these",
+        "this",
+        "that",
+        "both",
+        "all",
+        "each",
+        "most",
+        "some",
+        "several",
+        "many",
+        "few",
+        "half",
+        "another",
+        "neither",
+        "either",
+        "any",
+    ]
 )
 _APPOSED: Final = frozenset({"people", "body", "group", "firm", "facility", "place"})
 _STOPS: Final = frozenset(";:.!?-\u2013\u2014()[]/")
@@ -143,11 +161,12 @@ def _joins_modifiers(phrase: _Phrase, tags: Sequence[Tag | None]) -> bool:
         or (phrase.last == "name" and not (phrase.det or phrase.number or _is_demonym(phrase)))
     ):
         return False
-    step, seen = phrase.end + 1, False
-    while step < len(tags) and (tag := tags[step]) is not None and tag.kind in {"adj", "name"} and not seen:
-        step += tag.length
-        seen = True
-    return seen and step < len(tags) and (tag := tags[step]) is not None and tag.kind == "noun" and tag.noun is not None
+    step = phrase.end + 1
+    first = tags[step] if step < len(tags) else None
+    if first is None or not (first.kind in {"adj", "name"} or (first.kind == "noun" and first.noun is None)):
+        return False
+    head = tags[step + first.length] if step + first.length < len(tags) else None
+    return head is not None and head.kind == "noun" and head.noun is not None
 
 
 def _is_demonym(phrase: _Phrase) -> bool:
@@ -272,10 +291,8 @@ def _has_verb_ahead(tags: Sequence[Tag | None], at: int, kinds: Sequence[Tag]) -
     for step in range(at + 1, min(at + 4, len(tags))):
         tag = tags[step]
         if tag is not None and tag.kind not in {"adv", "neg"}:
-            return (
-                tag.kind in _VERBAL
-                and tag.kind != "to"
-                or (bool(kinds) and kinds[-1].kind in {"be", "have", "modal"} and tag.kind == "verb")
+            return (tag.kind in _VERBAL and tag.kind != "to") or (
+                bool(kinds) and kinds[-1].kind in {"be", "have", "modal"} and tag.kind == "verb"
             )
     return bool(kinds) and (tag := tags[at]) is not None and tag.kind == "neg"
 

@@ -58,14 +58,101 @@ class Sketch:
 
 
 REPORTING: Final = frozenset(
-    """say tell announce report confirm declare state add claim insist explain note write repeat stress emphasise emphasize maintain argue
-    acknowledge admit reveal disclose estimate believe think hope fear suggest warn predict deny allege indicate reiterate remark reply comment
-    assert testify learn hear show find promise vow pledge demand urge recommend request propose""".split()
+    [
+        "say",
+        "tell",
+        "announce",
+        "report",
+        "confirm",
+        "declare",
+        "state",
+        "add",
+        "claim",
+        "insist",
+        "explain",
+        "note",
+        "write",
+        "repeat",
+        "stress",
+        "emphasise",
+        "emphasize",
+        "maintain",
+        "argue",
+        "acknowledge",
+        "admit",
+        "reveal",
+        "disclose",
+        "estimate",
+        "believe",
+        "think",
+        "hope",
+        "fear",
+        "suggest",
+        "warn",
+        "predict",
+        "deny",
+        "allege",
+        "indicate",
+        "reiterate",
+        "remark",
+        "reply",
+        "comment",
+        "assert",
+        "testify",
+        "learn",
+        "hear",
+        "show",
+        "find",
+        "promise",
+        "vow",
+        "pledge",
+        "demand",
+        "urge",
+        "recommend",
+        "request",
+        "propose",
+    ]
 )
 _OBJECT_CONTROL: Final = frozenset(
-    """ask order urge tell allow permit force call want expect press invite authorise authorize require instruct request enable help get push
-    persuade encourage compel beg beseech implore advise warn remind lead cause let make see""".split()
+    [
+        "ask",
+        "order",
+        "urge",
+        "tell",
+        "allow",
+        "permit",
+        "force",
+        "call",
+        "want",
+        "expect",
+        "press",
+        "invite",
+        "authorise",
+        "authorize",
+        "require",
+        "instruct",
+        "request",
+        "enable",
+        "help",
+        "get",
+        "push",
+        "persuade",
+        "encourage",
+        "compel",
+        "beg",
+        "beseech",
+        "implore",
+        "advise",
+        "warn",
+        "remind",
+        "lead",
+        "cause",
+        "let",
+        "make",
+        "see",
+    ]
 )
+_TOLD: Final = frozenset("report claim news fact rumour rumor reports claims decision possibility promise hope demand announcement condition guarantee".split())
 _SKIPPED: Final = frozenset({"adv", "time", "particle", "quote", "adj"})
 
 
@@ -140,7 +227,7 @@ class _Sketcher:
             return True
         commas = [i for i in range(at) if self.chunks[i].kind == "comma"]
         seen_verb = any(self.finite.get(i) and self.chunks[i - 1].kind != "rel" for i in range(at))
-        return len(commas) >= 2 and not seen_verb and not self._has_later_finite(at)  # noqa: PLR2004 - one before, one behind
+        return len(commas) >= 2 and not seen_verb and not self._has_later_finite(at)
 
     def _renames_before(self, comma: int) -> bool:
         """Recognise "a judge, X," right before a verb."""
@@ -245,7 +332,7 @@ class _Sketcher:
         """Go back from the conjunction to the phrase it joins, over "X, a friend of Y, and Z"."""
         if left < 0 or self.chunks[left].kind != "np":
             return None
-        if self._same_sort(left, right) and self._precedes(left) not in {"prep"}:
+        if self._same_sort(left, right) and self._precedes(left) != "prep":
             inner = self._before_comma(left)
             if (
                 inner is not None
@@ -273,7 +360,7 @@ class _Sketcher:
         return self.chunks[at - 1].kind if at else ""
 
     def _before_comma(self, at: int) -> int | None:
-        if at >= 2 and self.chunks[at - 1].kind == "comma" and self.chunks[at - 2].kind == "np":  # noqa: PLR2004 - comma and phrase
+        if at >= 2 and self.chunks[at - 1].kind == "comma" and self.chunks[at - 2].kind == "np":
             return at - 2
         return None
 
@@ -296,8 +383,7 @@ class _Sketcher:
             step += 1
         while step < len(self.chunks) and (
             self.chunks[step].kind in {"adv", "time", "prep", "np", "particle"}
-            or self.chunks[step].kind == "vg"
-            and not self.finite.get(step)
+            or (self.chunks[step].kind == "vg" and not self.finite.get(step))
         ):
             step += 1
         if not self.finite.get(step):
@@ -336,7 +422,7 @@ class _Sketcher:
             at >= 2
             and self.chunks[at - 1].kind == "prep"
             and self.chunks[at - 1].word in {"of", "for", "in", "from", "at"}
-        ):  # noqa: PLR2004 - phrase and preposition
+        ):
             if self.chunks[at - 2].kind != "np":
                 break
             at -= 2
@@ -419,11 +505,8 @@ class _Sketcher:
             return ()
         before = self.chunks[head - 1] if head else None
         if before is not None and (
-            before.kind == "prep"
-            and before.word in {"for", "on"}
-            or before.kind == "vg"
-            and before.word in _OBJECT_CONTROL
-            and not before.passive
+            (before.kind == "prep" and before.word in {"for", "on"})
+            or (before.kind == "vg" and before.word in _OBJECT_CONTROL and not before.passive)
         ):
             return self.groups[head]
         return ()
@@ -533,9 +616,9 @@ class _Sketcher:
     def _takes_object(self, earlier: int, verb: int) -> bool:
         """Say whether the phrase between two verbs is the object of the first, not the subject of the second."""
         word = self.chunks[earlier].word
-        if self.chunks[earlier].kind != "vg" or word in REPORTING and not self.chunks[earlier].passive:
+        if self.chunks[earlier].kind != "vg" or (word in REPORTING and not self.chunks[earlier].passive):
             return False
-        return not self.finite[verb] or self._in_relative(earlier) or not self.finite[earlier] or word in {"be"} or True
+        return not self.finite[verb] or self._in_relative(earlier) or not self.finite[earlier] or word == "be" or True
 
     def _jump(self, verb: int) -> int:
         """Step over a whole dependent clause, back to what it hangs on."""
@@ -551,7 +634,9 @@ class _Sketcher:
         if step >= 0 and self.chunks[step].kind in {"sub", "rel"}:
             self.openers[verb] = step
             if self.chunks[step].kind == "rel" and self.chunks[step].word in {"whom", "that", "which"}:
-                self.gaps[verb] = self._find_antecedent(step)
+                antecedent = self._find_antecedent(step)
+                if self.chunks[step].word != "that" or not any(self.chunks[at].word in _TOLD for at in antecedent):
+                    self.gaps[verb] = antecedent
         elif step >= 0 and self.chunks[step].kind == "prep" and step and self.chunks[step - 1].kind == "rel":
             self.openers[verb] = step - 1
 
@@ -683,7 +768,7 @@ class _Sketcher:
             or self.chunks[verb].form not in {"ed", "part"}
             or verb < 2
             or self.chunks[verb - 1].kind != "np"
-        ):  # noqa: PLR2004 - verb and object before
+        ):
             return None
         before = self.groups[verb - 1][0] - 1
         is_wish = (
@@ -718,7 +803,7 @@ class _Sketcher:
                 and chunk.meaning in {"event", "thing", ""}
                 and chunk.name is None
                 and step >= at - 2
-            ):  # noqa: PLR2004 - next to it
+            ):
                 noun_above = step
         return None, noun_above
 
@@ -783,10 +868,8 @@ class _Right:
         is_subject = (
             last < len(chunks) and self.sketcher.finite.get(last, False) and at in self.sketcher.subjects.get(last, ())
         )
-        return (
-            not is_subject
-            or any(chunk.kind == "conj" and i == at - 1 for i, chunk in enumerate(chunks[:at], 0))
-            and False
+        return not is_subject or (
+            any(chunk.kind == "conj" and i == at - 1 for i, chunk in enumerate(chunks[:at], 0)) and False
         )
 
     def _take(self, at: int, chunk: Chunk) -> int:

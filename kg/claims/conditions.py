@@ -12,11 +12,26 @@ from kg.claims.roles import is_in_custody
 from kg.model import ClaimType, Factuality, Quote, Role
 
 _HEALTH: Final = Frame("condition.phrase", ClaimType.CONDITION)
-_BAD: Final = frozenset("poor bad ill failing fragile frail critical serious grave weak deteriorating".split())
-_ILLNESSES: Final = frozenset(
-    "ulcer disease cancer stroke diabetes illness fever tuberculosis pneumonia infection wound injury".split()
+_BAD: Final = frozenset(
+    ["poor", "bad", "ill", "failing", "fragile", "frail", "critical", "serious", "grave", "weak", "deteriorating"]
 )
-_STATES: Final = frozenset("ill sick blind wounded injured frail unconscious".split())
+_ILLNESSES: Final = frozenset(
+    [
+        "ulcer",
+        "disease",
+        "cancer",
+        "stroke",
+        "diabetes",
+        "illness",
+        "fever",
+        "tuberculosis",
+        "pneumonia",
+        "infection",
+        "wound",
+        "injury",
+    ]
+)
+_STATES: Final = frozenset(["ill", "sick", "blind", "wounded", "injured", "frail", "unconscious"])
 
 
 def find_conditions(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:

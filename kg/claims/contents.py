@@ -13,7 +13,7 @@ from kg.model import ClaimType, Factuality, Role
 
 _DENIED: Final = Frame("content.denied_detention", ClaimType.DETENTION)
 _HOPED: Final = Frame("content.hoped_release", ClaimType.RELEASE)
-_HELD: Final = frozenset("prisoners political-prisoners detainees hostages prisoners-of-war".split())
+_HELD: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
 
 
 def find_contents(statement: Draft, reading: Reading, cast: Cast) -> Iterator[Draft]:

@@ -12,10 +12,10 @@ from kg.claims.roles import list_attached
 from kg.model import ClaimType, EntityKind, Role
 
 _DAYS: Final = {"day": 1, "week": 7}
-_HOSTS: Final = frozenset("hold have conduct begin start resume take continue".split())
-_MEDIATING: Final = frozenset("broker mediate facilitate coordinate".split())
-_MEDICAL: Final = frozenset("medical health".split())
-_CARE: Final = frozenset("treatment care hospital surgery rehabilitation".split())
+_HOSTS: Final = frozenset(["hold", "have", "conduct", "begin", "start", "resume", "take", "continue"])
+_MEDIATING: Final = frozenset(["broker", "mediate", "facilitate", "coordinate"])
+_MEDICAL: Final = frozenset(["medical", "health"])
+_CARE: Final = frozenset(["treatment", "care", "hospital", "surgery", "rehabilitation"])
 _LENGTH: Final = re.compile(r"(\w+)-(day|week)")
 
 
@@ -96,8 +96,9 @@ def _find_length(draft: Draft, reading: Reading) -> Iterator[Slot]:
 
 
 _NUMBERS: Final = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-}  # noqa: SIM905 - a table of words
+    word: number
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 
 
 def _find_hosts(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:

@@ -183,12 +183,9 @@ def _date(when: When | None, claim: Claim) -> str | None:
         return None
     if (low.year, low.month) == (high.year, high.month):
         return f"{low:%Y-%m}"
-    if (
-        low.year == high.year
-        and (high - low) > timedelta(days=200)
-        or (low.month, low.day) == (1, 1)
-        and low.year == high.year
-    ):  # noqa: PLR2004 - longer than a season
+    if (low.year == high.year and (high - low) > timedelta(days=200)) or (
+        (low.month, low.day) == (1, 1) and low.year == high.year
+    ):
         return f"{low:%Y}"
     return f"{low:%Y}" if low.year == high.year and not _is_season(when) else None
 

@@ -126,7 +126,30 @@ def _is_on_topic(draft: Draft, drafts: Iterable[Draft], readings: Sequence[Readi
 
 
 _TOPIC: Final = frozenset(
-    "sanction sanctions prisoner prisoners detainee detainees hostages release released freed freedom pardon amnesty jailed imprisoned detention arrest arrests embargo blacklist prison jail".split()
+    [
+        "sanction",
+        "sanctions",
+        "prisoner",
+        "prisoners",
+        "detainee",
+        "detainees",
+        "hostages",
+        "release",
+        "released",
+        "freed",
+        "freedom",
+        "pardon",
+        "amnesty",
+        "jailed",
+        "imprisoned",
+        "detention",
+        "arrest",
+        "arrests",
+        "embargo",
+        "blacklist",
+        "prison",
+        "jail",
+    ]
 )
 
 

@@ -79,6 +79,6 @@ def find_entry(index: Index, tokens: Sequence[Token], at: int) -> Entry | None:
 
 
 def _same(word: str, text: str) -> bool:
-    if word.isupper() and len(word) <= 4:  # noqa: PLR2004 - US, EU, UAE are no words
+    if word.isupper() and len(word) <= 4:
         return word == text
     return word.lower() == text.lower().replace("\u2019", "'")

@@ -15,10 +15,41 @@ _TYPES: Final = {
 }  # fmt: skip
 _HARD: Final = frozenset({"restriction"})
 _SOFT_SIGNS: Final = frozenset(
-    "visa travel trade import export flight entry arms banking financial economic restrictive punitive similar such potash oil".split()
+    [
+        "visa",
+        "travel",
+        "trade",
+        "import",
+        "export",
+        "flight",
+        "entry",
+        "arms",
+        "banking",
+        "financial",
+        "economic",
+        "restrictive",
+        "punitive",
+        "similar",
+        "such",
+        "potash",
+        "oil",
+    ]
 )
 _NOT_STATES: Final = frozenset(
-    "visiting parking speed water covid smoking reporting fishing building price dress quarantine".split()
+    [
+        "visiting",
+        "parking",
+        "speed",
+        "water",
+        "covid",
+        "smoking",
+        "reporting",
+        "fishing",
+        "building",
+        "price",
+        "dress",
+        "quarantine",
+    ]
 )
 
 
@@ -31,7 +62,7 @@ def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None
         return _recall_targets(spot, cast, frame_id) if chunk.word in {"it", "them"} else None
     if set(chunk.words) & _NOT_STATES:
         return None
-    if chunk.meaning == "weak" and not _is_meant(spot):
+    if chunk.meaning == "weak" and not _is_meant(spot, cast):
         return None
     if chunk.meaning not in {"restriction", "weak"} and not (
         frame_id.startswith("relief.from") and any(noun.meaning == "restriction" for _, noun in chunk.nouns)
@@ -43,7 +74,7 @@ def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None
 
 def _recall_targets(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:
     """Read "them" or "such bans" as the restriction told just before, with its targets."""
-    if cast.measures is None or spot.number - cast.measures[0] > 2:  # noqa: PLR2004 - near
+    if cast.measures is None or spot.number - cast.measures[0] > 2:
         return None
     return [
         Slot(Role.TARGET, spot.quote(), f"{frame_id}.target.recalled", key, guess=True)
@@ -51,7 +82,10 @@ def _recall_targets(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:
     ]
 
 
-def _is_meant(spot: Spot) -> bool:
+_MEMORY: Final = 4  # sentences that "the measures" reaches back
+
+
+def _is_meant(spot: Spot, cast: Cast) -> bool:
     """Say whether a weak word ("measures", "bans", "listings") speaks of sanctions here."""
     chunk = spot.chunk
     return (

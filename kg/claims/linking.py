@@ -85,7 +85,7 @@ def _opens_with_anaphor(reading: Reading, at: int) -> bool:
         and first.kind == "np"
         and at <= 2
         and first.word in {"move", "step", "release", "decision", "gesture", "it", "this", "agreement", "handover"}
-    )  # noqa: PLR2004 - subject and verb
+    )
 
 
 def _quote_joint(reading: Reading, at: int) -> Quote:

@@ -10,7 +10,40 @@ from kg.claims.numbers import read_ordinal_number
 from kg.claims.tokens import Token
 
 _PARTICLES: Final = frozenset(
-    "bin ibn binti al el de da do dos das del della di du la le van von der den ten ter zu abu ben bar ould mint y e af av".split()
+    [
+        "bin",
+        "ibn",
+        "binti",
+        "al",
+        "el",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "zu",
+        "abu",
+        "ben",
+        "bar",
+        "ould",
+        "mint",
+        "y",
+        "e",
+        "af",
+        "av",
+    ]
 )
 _JOINS: Final = frozenset({"of", "for"})
 _COMMON_ENDS: Final = ("tion", "tions", "ment", "ments", "ness", "ists", "ship", "ings", "ities", "ally", "ing", "ly")
@@ -88,7 +121,7 @@ def _is_part_of_name(line: Line, at: int, entry: Entry, lexicon: Lexicon) -> boo
     after = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
     if after is None or not after.is_capital or after.text.isupper():
         return False
-    return not lexicon.has(after.low) and after.low not in line.common or after.low in lexicon.lists["org_words"]
+    return (not lexicon.has(after.low) and after.low not in line.common) or after.low in lexicon.lists["org_words"]
 
 
 def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -131,8 +164,30 @@ def _is_plain_word(token: Token) -> bool:
 
 
 _MONTHS_AND_DAYS: Final = frozenset(
-    """january february march april june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday mr mrs ms dr""".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    ]
 )
 
 
@@ -156,7 +211,7 @@ def _opens_with_name(line: Line, at: int, lexicon: Lexicon) -> bool:
         return after is not None and after.low in lexicon.lists["org_words"] and after.is_capital
     if token.low in line.common:
         return False
-    if after is not None and (after.is_capital or after.low in _PARTICLES and _skip_particles(line.tokens, at + 1)):
+    if after is not None and (after.is_capital or (after.low in _PARTICLES and _skip_particles(line.tokens, at + 1))):
         return True
     return not token.low.endswith(_COMMON_ENDS)
 
@@ -200,7 +255,7 @@ def _classify_run(line: Line, at: int, end: int, lexicon: Lexicon) -> Name:
     after = line.tokens[end].low if end < len(line.tokens) else ""
     if last in lexicon.lists["award_words"]:
         return Name(at, end, "award")
-    if last in lexicon.lists["place_words"] and len(lows) > 1 or after in _FACILITIES or lows[0] == "camp":
+    if (last in lexicon.lists["place_words"] and len(lows) > 1) or after in _FACILITIES or lows[0] == "camp":
         return Name(at, end, "facility")
     is_body = last in lexicon.lists["org_words"] or any(
         low in lexicon.lists["org_words"] for low in lows[:-1] if "of" in lows
@@ -212,4 +267,6 @@ def _classify_run(line: Line, at: int, end: int, lexicon: Lexicon) -> Name:
     return Name(at, end, "unknown")
 
 
-_FACILITIES: Final = frozenset("prison prisons jail jails hospital hotel airport border colony camp".split())
+_FACILITIES: Final = frozenset(
+    ["prison", "prisons", "jail", "jails", "hospital", "hotel", "airport", "border", "colony", "camp"]
+)

@@ -10,7 +10,7 @@ from kg.model import Quote
 
 _UNITS: Final = {"year": 12, "years": 12, "month": 1, "months": 1}
 _COMPOUND: Final = re.compile(r"(\w+)-(year|month)s?")
-_AFTER: Final = frozenset("sentence term jail prison imprisonment in prison-term jail-term".split())
+_AFTER: Final = frozenset(["sentence", "term", "jail", "prison", "imprisonment", "in", "prison-term", "jail-term"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,37 @@ from kg.claims.reading import Reading
 from kg.model import Count, EntityKind, Quote
 
 _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_MANY: Final = frozenset("they them those these both all most some many several few others eight each their".split())
+_MANY: Final = frozenset(
+    [
+        "they",
+        "them",
+        "those",
+        "these",
+        "both",
+        "all",
+        "most",
+        "some",
+        "many",
+        "several",
+        "few",
+        "others",
+        "eight",
+        "each",
+        "their",
+    ]
+)
 _METONYMS: Final = frozenset(
-    "government authorities authority regime administration leadership cabinet kremlin presidency".split()
+    [
+        "government",
+        "authorities",
+        "authority",
+        "regime",
+        "administration",
+        "leadership",
+        "cabinet",
+        "kremlin",
+        "presidency",
+    ]
 )
 _REACH: Final = 4  # sentences back that a pronoun or description looks
 
@@ -94,7 +122,9 @@ def _find_whole(spot: Spot) -> Spot | None:
     return spot.move(spot.at + 2) if is_of else None
 
 
-_COLLECTIVES: Final = frozenset("group number batch handful majority half pair crowd dozen total".split())
+_COLLECTIVES: Final = frozenset(
+    ["group", "number", "batch", "handful", "majority", "half", "pair", "crowd", "dozen", "total"]
+)
 
 
 def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
@@ -216,13 +246,31 @@ def _find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref
         sighting.key
         for sighting in people
         if spot.number - sighting.sentence <= 3 and not _is_described(sighting.key, cast)
-    ]  # noqa: PLR2004 - near
+    ]
     return _point(spot, cast, plain[0]) if plain else None
 
 
 _FAR: Final = 40
 _GENERIC: Final = frozenset(
-    "person man woman people figure member victim source relative critic rival suspect defendant boy girl observer ally".split()
+    [
+        "person",
+        "man",
+        "woman",
+        "people",
+        "figure",
+        "member",
+        "victim",
+        "source",
+        "relative",
+        "critic",
+        "rival",
+        "suspect",
+        "defendant",
+        "boy",
+        "girl",
+        "observer",
+        "ally",
+    ]
 )
 
 
@@ -289,6 +337,8 @@ def make_count(spot: Spot) -> Count | None:
 def _find_band(spot: Spot, cast: Cast) -> Ref:
     """Find the band a phrase means, or make one; an empty key where a pronoun leads nowhere."""
     chunk, quote, count = spot.chunk, spot.quote(), make_count(spot)
+    if chunk.word in {"they", "them"} and _means_things(spot):
+        return Ref("", quote)
     back = _find_earlier_band(spot, cast, count)
     if back is not None:
         back.mentions.append(quote)
@@ -313,6 +363,21 @@ def _find_band(spot: Spot, cast: Cast) -> Ref:
     return Ref(band.key, quote)
 
 
+def _means_things(spot: Spot) -> bool:
+    """Say whether "them" has only things to mean in its sentence: "an amnesty for books; nine of them"."""
+    plurals = [
+        chunk
+        for chunk in spot.reading.chunks[: spot.at]
+        if chunk.kind == "np" and chunk.noun is not None and chunk.noun.is_plural
+    ]
+    people = [
+        chunk
+        for chunk in spot.reading.chunks[: spot.at]
+        if chunk.kind == "np" and (chunk.meaning == "people" or chunk.word in _MANY or chunk.name is not None)
+    ]
+    return bool(plurals) and not people and plurals[-1].meaning in {"", "thing"}
+
+
 def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
     """Find the band that "nine", "114 people" or "the other nine" are a part of: the larger one that was freed."""
     chunk = spot.chunk
@@ -334,7 +399,7 @@ def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
 
 def _has_near_people(spot: Spot, cast: Cast) -> bool:
     """Say whether a bare number ("two more") can count people: some were spoken of just before."""
-    return any(spot.number - band.sentence <= 2 for band in cast.bands)  # noqa: PLR2004 - two sentences
+    return any(spot.number - band.sentence <= 2 for band in cast.bands)
 
 
 def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | None:
@@ -383,7 +448,7 @@ def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | No
         if _is_pronoun(chunk) and not band.is_plural:
             continue
         if _is_pronoun(chunk) or (chunk.det in {"the", "these", "both", "all"} and _same_sort_of_people(chunk, band)):
-            if chunk.det == "both" and band.count is not None and band.count.exact != 2:  # noqa: PLR2004 - both are two
+            if chunk.det == "both" and band.count is not None and band.count.exact != 2:
                 continue
             return band
     return None
@@ -418,7 +483,7 @@ def _same_sort_of_people(chunk: Chunk, band: Band) -> bool:
     )
 
 
-_IN_CUSTODY: Final = frozenset("prisoners political-prisoners detainees hostages prisoners-of-war".split())
+_IN_CUSTODY: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
 
 
 # ---- actors, states, places ----------------------------------------------------------------------------------
@@ -446,7 +511,7 @@ def find_agents(spot: Spot, cast: Cast) -> list[Ref]:
 
 def _add_state(cast: Cast, ref: str, spot: Spot) -> str:
     quote = _name_quote(spot, spot.chunk)
-    return cast._add_figure(EntityKind.STATE, quote, ref=ref)  # noqa: SLF001 - the cast is built in two files
+    return cast._add_figure(EntityKind.STATE, quote, ref=ref)
 
 
 def _find_agent_pronoun(spot: Spot, cast: Cast) -> list[Ref]:
@@ -493,7 +558,7 @@ def _find_firms(spot: Spot, cast: Cast, state: str | None) -> list[Ref]:
         chunk.det in {"both", "the", "these", "all"}
         and cast.measures is not None
         and spot.number - cast.measures[0] <= 2
-    ):  # noqa: PLR2004 - near
+    ):
         keys = [
             key
             for key in sorted(cast.measures[1])
@@ -566,7 +631,7 @@ def find_places(spot: Spot, cast: Cast, *, nouns: bool) -> list[Ref]:
     return []
 
 
-_VAGUE_PLACES: Final = frozenset("country home house exile abroad custody cell house-arrest".split())
+_VAGUE_PLACES: Final = frozenset(["country", "home", "house", "exile", "abroad", "custody", "cell", "house-arrest"])
 
 
 def _find_place_after(spot: Spot, cast: Cast) -> list[Ref]:

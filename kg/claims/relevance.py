@@ -8,7 +8,27 @@ from kg.claims.reading import Reading
 from kg.model import ClaimType, EntityKind, Factuality, Role
 
 _SPORT: Final = frozenset(
-    "striker match matches games game league club coach player players season team football fifa uefa fans stadium cup tournament".split()
+    [
+        "striker",
+        "match",
+        "matches",
+        "games",
+        "game",
+        "league",
+        "club",
+        "coach",
+        "player",
+        "players",
+        "season",
+        "team",
+        "football",
+        "fifa",
+        "uefa",
+        "fans",
+        "stadium",
+        "cup",
+        "tournament",
+    ]
 )
 
 

@@ -245,7 +245,32 @@ def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
 
 
 _CONTROL: Final = frozenset(
-    "ask order urge tell allow permit force want expect press invite require instruct request help get push persuade compel beg implore advise lead cause".split()
+    [
+        "ask",
+        "order",
+        "urge",
+        "tell",
+        "allow",
+        "permit",
+        "force",
+        "want",
+        "expect",
+        "press",
+        "invite",
+        "require",
+        "instruct",
+        "request",
+        "help",
+        "get",
+        "push",
+        "persuade",
+        "compel",
+        "beg",
+        "implore",
+        "advise",
+        "lead",
+        "cause",
+    ]
 )
 
 
@@ -446,7 +471,7 @@ def _has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) ->
             if not {"penaltyLength", "penalty"} & set(roles):
                 return False
         elif need == "party2":
-            if len({slot.key for slot in slots if slot.role == Role.PARTY}) < 2:  # noqa: PLR2004 - two sides
+            if len({slot.key for slot in slots if slot.role == Role.PARTY}) < 2:
                 return False
         elif need not in roles:
             return False
@@ -522,7 +547,25 @@ def _can_sentence(key: str | None, cast: Cast) -> bool:
 
 
 _JUDGES: Final = frozenset(
-    "court courts tribunal judge judges magistrate jury panel bench major colonel chamber prosecutor government authorities regime junta".split()
+    [
+        "court",
+        "courts",
+        "tribunal",
+        "judge",
+        "judges",
+        "magistrate",
+        "jury",
+        "panel",
+        "bench",
+        "major",
+        "colonel",
+        "chamber",
+        "prosecutor",
+        "government",
+        "authorities",
+        "regime",
+        "junta",
+    ]
 )
 
 
@@ -547,7 +590,7 @@ def is_in_custody(key: str | None, cast: Cast) -> bool:
     return any(band.in_custody or band.group_kind in _HELD for band in bands)
 
 
-_HELD: Final = frozenset("prisoners political-prisoners detainees hostages prisoners-of-war".split())
+_HELD: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
 
 
 def _has_custody_words(match: Match) -> bool:
@@ -649,7 +692,9 @@ def _find_sayer(reading: Reading, at: int) -> tuple[int, ...]:
     return ()
 
 
-_VOICING: Final = frozenset("express voice emphasise emphasize stress share underline highlight convey".split())
+_VOICING: Final = frozenset(
+    ["express", "voice", "emphasise", "emphasize", "stress", "share", "underline", "highlight", "convey"]
+)
 
 
 # ---- drafts

@@ -11,18 +11,102 @@ from kg.claims.reading import Reading
 from kg.model import Factuality
 
 _DEMAND: Final = frozenset(
-    "urge call demand ask appeal want request press plead beg recommend advise require need seek lobby campaign petition implore push insist".split()
+    [
+        "urge",
+        "call",
+        "demand",
+        "ask",
+        "appeal",
+        "want",
+        "request",
+        "press",
+        "plead",
+        "beg",
+        "recommend",
+        "advise",
+        "require",
+        "need",
+        "seek",
+        "lobby",
+        "campaign",
+        "petition",
+        "implore",
+        "push",
+        "insist",
+    ]
 )
 _PLAN: Final = frozenset(
-    "plan agree promise pledge vow intend order decide prepare offer undertake commit expect schedule aim mean resolve propose arrange set poise instruct rule due".split()
+    [
+        "plan",
+        "agree",
+        "promise",
+        "pledge",
+        "vow",
+        "intend",
+        "order",
+        "decide",
+        "prepare",
+        "offer",
+        "undertake",
+        "commit",
+        "expect",
+        "schedule",
+        "aim",
+        "mean",
+        "resolve",
+        "propose",
+        "arrange",
+        "set",
+        "poise",
+        "instruct",
+        "rule",
+        "due",
+    ]
 )
-_DENY: Final = frozenset("deny refuse reject decline exclude fail prevent oppose dispute refute veto stop".split())
+_DENY: Final = frozenset(
+    ["deny", "refuse", "reject", "decline", "exclude", "fail", "prevent", "oppose", "dispute", "refute", "veto", "stop"]
+)
 _MAYBE: Final = frozenset(
-    "consider threaten hope wish suggest discuss negotiate mull weigh study debate fear doubt speculate imagine warn attempt try struggle think believe seem appear".split()
+    [
+        "consider",
+        "threaten",
+        "hope",
+        "wish",
+        "suggest",
+        "discuss",
+        "negotiate",
+        "mull",
+        "weigh",
+        "study",
+        "debate",
+        "fear",
+        "doubt",
+        "speculate",
+        "imagine",
+        "warn",
+        "attempt",
+        "try",
+        "struggle",
+        "think",
+        "believe",
+        "seem",
+        "appear",
+    ]
 )
-_ALLEGE: Final = frozenset("accuse allege suspect".split())
+_ALLEGE: Final = frozenset(["accuse", "allege", "suspect"])
 _IF: Final = frozenset(
-    "if unless whether even-if in-case as-if lest provided-that as-long-as on-condition-that".split()
+    [
+        "if",
+        "unless",
+        "whether",
+        "even-if",
+        "in-case",
+        "as-if",
+        "lest",
+        "provided-that",
+        "as-long-as",
+        "on-condition-that",
+    ]
 )
 _MODALS: Final = {
     "will": Factuality.PLANNED, "shall": Factuality.PLANNED, "'ll": Factuality.PLANNED, "won't": Factuality.PLANNED, "would": Factuality.HYPOTHETICAL,
@@ -31,20 +115,79 @@ _MODALS: Final = {
     "should": Factuality.DEMANDED, "must": Factuality.DEMANDED, "shouldn't": Factuality.DEMANDED, "mustn't": Factuality.DEMANDED, "mayn't": Factuality.DENIED,
 }  # fmt: skip
 _NOUNS: Final = {
-    **dict.fromkeys("decision".split(), Factuality.PLANNED),
-    **dict.fromkeys("plan promise pledge offer order agreement deal intention".split(), Factuality.PLANNED),
-    **dict.fromkeys("call demand request plea appeal bid petition need importance".split(), Factuality.DEMANDED),
+    **dict.fromkeys(["decision"], Factuality.PLANNED),
     **dict.fromkeys(
-        "hope possibility chance threat attempt effort proposal prospect talk negotiation discussion condition bill".split(),
+        ["plan", "promise", "pledge", "offer", "order", "agreement", "deal", "intention"], Factuality.PLANNED
+    ),
+    **dict.fromkeys(
+        ["call", "demand", "request", "plea", "appeal", "bid", "petition", "need", "importance"], Factuality.DEMANDED
+    ),
+    **dict.fromkeys(
+        [
+            "hope",
+            "possibility",
+            "chance",
+            "threat",
+            "attempt",
+            "effort",
+            "proposal",
+            "prospect",
+            "talk",
+            "negotiation",
+            "discussion",
+            "condition",
+            "bill",
+        ],
         Factuality.HYPOTHETICAL,
     ),
-    **dict.fromkeys("refusal denial".split(), Factuality.DENIED),
+    **dict.fromkeys(["refusal", "denial"], Factuality.DENIED),
 }
 _FACT_BELOW: Final = frozenset(
-    "welcome hail praise applaud confirm announce celebrate condemn protest criticise criticize secure win obtain follow mark report describe thank deplore see witness mourn".split()
+    [
+        "welcome",
+        "hail",
+        "praise",
+        "applaud",
+        "confirm",
+        "announce",
+        "celebrate",
+        "condemn",
+        "protest",
+        "criticise",
+        "criticize",
+        "secure",
+        "win",
+        "obtain",
+        "follow",
+        "mark",
+        "report",
+        "describe",
+        "thank",
+        "deplore",
+        "see",
+        "witness",
+        "mourn",
+    ]
 )
 _HAPPENS: Final = frozenset(
-    "take happen occur begin start resume hold be follow conduct continue have end schedule plan conclude".split()
+    [
+        "take",
+        "happen",
+        "occur",
+        "begin",
+        "start",
+        "resume",
+        "hold",
+        "be",
+        "follow",
+        "conduct",
+        "continue",
+        "have",
+        "end",
+        "schedule",
+        "plan",
+        "conclude",
+    ]
 )
 _READY: Final = {
     "able": None,

@@ -8,7 +8,7 @@ from kg.claims.lexicon import Lexicon, Noun, Verb
 from kg.claims.names import Line, Name
 from kg.claims.numbers import Number, parse_number
 from kg.claims.times import Time, find_times
-from kg.claims.tokens import CLOSE_QUOTES, OPEN_QUOTES, Token
+from kg.claims.tokens import CLOSE_QUOTES, OPEN_QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,63 @@ _FINITE: Final = frozenset({"verb", "be", "have", "do", "modal"})
 _BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
 _OPENS_OBJECT: Final = frozenset({"det", "num", "name", "possessive", "adj", "pron"})
 _NOUNY: Final = frozenset(
-    """talks sanctions visas terms reports charges sentences arrests demands calls measures visits prisons police plans claims hopes
-    needs works states aims deals moves steps releases bans curbs guards cases lists posts links ties rights views swaps votes benefits""".split()
+    [
+        "talks",
+        "sanctions",
+        "visas",
+        "terms",
+        "reports",
+        "charges",
+        "sentences",
+        "arrests",
+        "demands",
+        "calls",
+        "measures",
+        "visits",
+        "prisons",
+        "police",
+        "plans",
+        "claims",
+        "hopes",
+        "needs",
+        "works",
+        "states",
+        "aims",
+        "deals",
+        "moves",
+        "steps",
+        "releases",
+        "bans",
+        "curbs",
+        "guards",
+        "cases",
+        "lists",
+        "posts",
+        "links",
+        "ties",
+        "rights",
+        "views",
+        "swaps",
+        "votes",
+        "benefits",
+    ]
 )
 _PLACE_AFTER_TO: Final = frozenset(
-    "exile prison jail court home bail parole death life house freedom work police".split()
+    [
+        "exile",
+        "prison",
+        "jail",
+        "court",
+        "home",
+        "bail",
+        "parole",
+        "death",
+        "life",
+        "house",
+        "freedom",
+        "work",
+        "police",
+    ]
 )
 _PHRASES: Final = {
     ("according", "to"): "prep", ("because", "of"): "prep", ("due", "to"): "prep", ("in", "exchange", "for"): "prep", ("in", "return", "for"): "prep",
@@ -44,10 +96,26 @@ _PHRASES: Final = {
     ("out", "of"): "prep", ("off", "of"): "prep", ("next", "to"): "prep", ("prior", "to"): "prep", ("as", "of"): "prep", ("in", "absentia"): "adv", ("on", "condition", "that"): "sub",
     ("who", "include"): "incl", ("them", "being"): "incl", ("apart", "from"): "prep", ("ahead", "of"): "prep", ("in", "front", "of"): "prep", ("by", "means", "of"): "prep", ("on", "bail"): "adv", ("under", "way"): "adv",
 }  # fmt: skip
-_PHRASAL: Final = frozenset("hand turn give take round pick cross fly bring".split())
-_TELLING: Final = frozenset("tell inform warn assure remind notify convince".split())
+_PHRASAL: Final = frozenset(["hand", "turn", "give", "take", "round", "pick", "cross", "fly", "bring"])
+_TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
 _SAYING: Final = frozenset(
-    "say announce report confirm declare state claim add insist tell deny hope demand argue note".split()
+    [
+        "say",
+        "announce",
+        "report",
+        "confirm",
+        "declare",
+        "state",
+        "claim",
+        "add",
+        "insist",
+        "tell",
+        "deny",
+        "hope",
+        "demand",
+        "argue",
+        "note",
+    ]
 )
 _CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
 
@@ -99,7 +167,7 @@ class _Tagger:
         ):
             self.has_finite = True
         self._remember_saying(tag)
-        self.has_causative = self.has_causative and tag.kind not in {"mark", "sub"} or tag.lemma in _CAUSATIVE
+        self.has_causative = (self.has_causative and tag.kind not in {"mark", "sub"}) or tag.lemma in _CAUSATIVE
         self.previous, self.before = tag.kind, tag
 
     def _remember_saying(self, tag: Tag) -> None:
@@ -207,7 +275,7 @@ class _Tagger:
 
     def _is_infinitive(self, at: int) -> bool:
         step = at + 1
-        while self._is_kind(step, "adverb") and self._low(step) not in {"home"}:
+        while self._is_kind(step, "adverb") and self._low(step) != "home":
             step += 1
         low = self._low(step)
         if low in {"be", "have", "do", "not"}:
@@ -409,10 +477,8 @@ class _Tagger:
         if at in self.names or (at < len(self.tokens) and parse_number(self.tokens, at) is not None):
             return True
         tags = self.lexicon.closed.get(self._low(at), frozenset())
-        return (
-            bool(tags & {"det", "possessive", "object_pronoun", "adjective"})
-            or self._low(at) in self.lexicon.nouns
-            and self.is_title
+        return bool(tags & {"det", "possessive", "object_pronoun", "adjective"}) or (
+            self._low(at) in self.lexicon.nouns and self.is_title
         )
 
 
@@ -432,7 +498,7 @@ _CLOSED_ORDER: Final = (
 
 
 def _guess_kind(low: str) -> str:
-    if low.endswith("ly") and len(low) > 4:  # noqa: PLR2004 - "fly", "ally"
+    if low.endswith("ly") and len(low) > 4:
         return "adv"
     if (
         low.endswith(("ous", "ful", "ical", "able", "ible", "ive", "less", "ian", "ish", "ese", "ary"))
@@ -443,7 +509,7 @@ def _guess_kind(low: str) -> str:
 
 
 def _guess_verb(low: str) -> tuple[Verb, ...]:
-    if low.endswith("ed") and len(low) > 4 and "-" not in low:  # noqa: PLR2004 - "need", "seed"
+    if low.endswith("ed") and len(low) > 4 and "-" not in low:
         return (Verb(low[:-2], "ed"),)
     return ()
 
@@ -451,5 +517,5 @@ def _guess_verb(low: str) -> tuple[Verb, ...]:
 def _guess_people(low: str) -> Noun | None:
     """Guess that a word in -ist, -ian or -eer means a person."""
     stem = low.removesuffix("s")
-    is_person = stem.endswith(("ist", "eer")) and len(stem) > 5 and "-" not in low  # noqa: PLR2004 - "list", "beer"
+    is_person = stem.endswith(("ist", "eer")) and len(stem) > 5 and "-" not in low
     return Noun(stem, "people", "people", is_plural=stem != low) if is_person else None

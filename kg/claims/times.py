@@ -30,18 +30,20 @@ _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.mo
             "oct oct.",
             "nov nov.",
             "dec dec.",
-        ]  # noqa: E501 - a table
+        ]
     )
     for name in names.split()
 }
 _WEEKDAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_PARTS: Final = frozenset("morning evening afternoon night midday noon".split())
+_PARTS: Final = frozenset(["morning", "evening", "afternoon", "night", "midday", "noon"])
 _UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _ISO: Final = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})")
-_LINKS: Final = frozenset("in on since until till by before after from of during for at around".split())
+_LINKS: Final = frozenset(
+    ["in", "on", "since", "until", "till", "by", "before", "after", "from", "of", "during", "for", "at", "around"]
+)
 _PRECISIONS: Final = ("year", "month", "week", "day")
 
 
@@ -144,8 +146,8 @@ def _parse_numeric(tokens: Sequence[Token], at: int) -> Time | None:
     if match is None:
         return None
     first, second, third = (int(part) for part in match.groups())
-    year, month, day = (first, second, third) if first > 31 else (third, second, first)  # noqa: PLR2004 - no such day
-    if not (1900 < year < 2100 and 1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004 - the calendar
+    year, month, day = (first, second, third) if first > 31 else (third, second, first)
+    if not (1900 < year < 2100 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     return Time(at, at + 1, "", year, month, day)
 
