@@ -8,12 +8,11 @@ from kg.claims.drafts import Draft, Slot
 from kg.claims.reading import Reading
 from kg.claims.refs import Spot, find_agents
 from kg.claims.scope import judge_clause, judge_noun
+from kg.claims.words import read_words
 from kg.model import ClaimType, Role
 
 _SAYING: Final = REPORTING - {"think", "believe", "hope", "fear", "find", "show", "see"}
-_DEMANDING: Final = frozenset(
-    ["urge", "call", "demand", "ask", "appeal", "want", "request", "press", "plead", "order", "refuse", "reject"]
-)
+_DEMANDING: Final = read_words("attribution", "demanding")
 
 
 def attribute_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:

@@ -12,9 +12,10 @@ from kg.claims.gazetteer import Index
 from kg.claims.lexicon import Lexicon
 from kg.claims.names import Name
 from kg.claims.reading import Reading
+from kg.claims.words import read_words
 from kg.model import Count, EntityKind, Quote
 
-_PLACE_BEFORE: Final = frozenset(["in", "at", "from", "to", "towards", "toward", "near", "into"])
+_PLACE_BEFORE: Final = read_words("cast", "place_before")
 Words = tuple[str, ...]
 
 

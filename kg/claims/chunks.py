@@ -9,6 +9,7 @@ from kg.claims.names import Name
 from kg.claims.numbers import Number
 from kg.claims.tagging import Tag
 from kg.claims.times import Time
+from kg.claims.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,7 @@ class Chunk:
 
 _NOMINAL: Final = frozenset({"det", "possessive", "num", "adj", "noun", "name"})
 _VERBAL: Final = frozenset({"modal", "have", "be", "do", "to", "verb"})
-_LONE_DETS: Final = frozenset(
-    [
-        "those",
-        "these",
-        "this",
-        "that",
-        "both",
-        "all",
-        "each",
-        "most",
-        "some",
-        "several",
-        "many",
-        "few",
-        "half",
-        "another",
-        "neither",
-        "either",
-        "any",
-    ]
-)
+_LONE_DETS: Final = read_words("chunks", "lone_dets")
 _APPOSED: Final = frozenset({"people", "body", "group", "firm", "facility", "place"})
 _STOPS: Final = frozenset(";:.!?-\u2013\u2014()[]/")
 

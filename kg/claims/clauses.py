@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.claims.chunks import Chunk
+from kg.claims.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,102 +58,9 @@ class Sketch:
         return next((clause for clause in self.clauses if clause.verb == verb), None)
 
 
-REPORTING: Final = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "report",
-        "confirm",
-        "declare",
-        "state",
-        "add",
-        "claim",
-        "insist",
-        "explain",
-        "note",
-        "write",
-        "repeat",
-        "stress",
-        "emphasise",
-        "emphasize",
-        "maintain",
-        "argue",
-        "acknowledge",
-        "admit",
-        "reveal",
-        "disclose",
-        "estimate",
-        "believe",
-        "think",
-        "hope",
-        "fear",
-        "suggest",
-        "warn",
-        "predict",
-        "deny",
-        "allege",
-        "indicate",
-        "reiterate",
-        "remark",
-        "reply",
-        "comment",
-        "assert",
-        "testify",
-        "learn",
-        "hear",
-        "show",
-        "find",
-        "promise",
-        "vow",
-        "pledge",
-        "demand",
-        "urge",
-        "recommend",
-        "request",
-        "propose",
-    ]
-)
-_OBJECT_CONTROL: Final = frozenset(
-    [
-        "ask",
-        "order",
-        "urge",
-        "tell",
-        "allow",
-        "permit",
-        "force",
-        "call",
-        "want",
-        "expect",
-        "press",
-        "invite",
-        "authorise",
-        "authorize",
-        "require",
-        "instruct",
-        "request",
-        "enable",
-        "help",
-        "get",
-        "push",
-        "persuade",
-        "encourage",
-        "compel",
-        "beg",
-        "beseech",
-        "implore",
-        "advise",
-        "warn",
-        "remind",
-        "lead",
-        "cause",
-        "let",
-        "make",
-        "see",
-    ]
-)
-_TOLD: Final = frozenset("report claim news fact rumour rumor reports claims decision possibility promise hope demand announcement condition guarantee".split())
+REPORTING: Final = read_words("clauses", "reporting")
+_OBJECT_CONTROL: Final = read_words("clauses", "object_control")
+_TOLD: Final = read_words("clauses", "told")
 _SKIPPED: Final = frozenset({"adv", "time", "particle", "quote", "adj"})
 
 

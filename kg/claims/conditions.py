@@ -9,28 +9,12 @@ from kg.claims.frames import Frame
 from kg.claims.reading import Reading
 from kg.claims.refs import Ref, Spot, find_people
 from kg.claims.roles import is_in_custody
+from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality, Quote, Role
 
 _HEALTH: Final = Frame("condition.phrase", ClaimType.CONDITION)
-_BAD: Final = frozenset(
-    ["poor", "bad", "ill", "failing", "fragile", "frail", "critical", "serious", "grave", "weak", "deteriorating"]
-)
-_ILLNESSES: Final = frozenset(
-    [
-        "ulcer",
-        "disease",
-        "cancer",
-        "stroke",
-        "diabetes",
-        "illness",
-        "fever",
-        "tuberculosis",
-        "pneumonia",
-        "infection",
-        "wound",
-        "injury",
-    ]
-)
+_BAD: Final = read_words("conditions", "bad")
+_ILLNESSES: Final = read_words("conditions", "illnesses")
 _STATES: Final = frozenset(["ill", "sick", "blind", "wounded", "injured", "frail", "unconscious"])
 
 

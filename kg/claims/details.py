@@ -9,10 +9,11 @@ from kg.claims.drafts import Draft, Slot
 from kg.claims.reading import Reading
 from kg.claims.refs import Spot, find_agents
 from kg.claims.roles import list_attached
+from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Role
 
 _DAYS: Final = {"day": 1, "week": 7}
-_HOSTS: Final = frozenset(["hold", "have", "conduct", "begin", "start", "resume", "take", "continue"])
+_HOSTS: Final = read_words("details", "hosts")
 _MEDIATING: Final = frozenset(["broker", "mediate", "facilitate", "coordinate"])
 _MEDICAL: Final = frozenset(["medical", "health"])
 _CARE: Final = frozenset(["treatment", "care", "hospital", "surgery", "rehabilitation"])

@@ -23,6 +23,7 @@ from kg.claims.positions import find_holdings
 from kg.claims.reading import Reading, read_document
 from kg.claims.relevance import is_relevant
 from kg.claims.roles import find_drafts
+from kg.claims.words import read_words
 from kg.model import (
     Claim,
     Claims,
@@ -125,32 +126,7 @@ def _is_on_topic(draft: Draft, drafts: Iterable[Draft], readings: Sequence[Readi
     )
 
 
-_TOPIC: Final = frozenset(
-    [
-        "sanction",
-        "sanctions",
-        "prisoner",
-        "prisoners",
-        "detainee",
-        "detainees",
-        "hostages",
-        "release",
-        "released",
-        "freed",
-        "freedom",
-        "pardon",
-        "amnesty",
-        "jailed",
-        "imprisoned",
-        "detention",
-        "arrest",
-        "arrests",
-        "embargo",
-        "blacklist",
-        "prison",
-        "jail",
-    ]
-)
+_TOPIC: Final = read_words("extract", "topic")
 
 
 def _is_empty(bundle: Bundle) -> bool:

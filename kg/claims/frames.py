@@ -7,15 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kg.claims.words import read_words
 from kg.errors import ClaimError
 from kg.model import ClaimType, Factuality, Role
 from kg.narrow import take_list, take_table, take_text, take_texts
 
 FOLDER: Final = Path(__file__).parent / "frames"
 _WORDS: Final = frozenset({"verbs", "nouns", "particles", "adjectives", "below", "object_nouns", "subject_nouns"})
-_NAMES: Final = frozenset(
-    {"object_sort", "linker", "subject", "object", "indirect", "intransitive", "owner", "actor_sort", "context"}
-)
+_NAMES: Final = read_words("frames", "names")
 _FLAGS: Final = frozenset(
     {"custody", "needs_custody_words", "excludes_term", "passive_only", "quoted", "needs_kind", "held_before"}
 )

@@ -5,6 +5,7 @@ from typing import Final
 from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
 from kg.claims.refs import Spot
+from kg.claims.words import read_words
 from kg.model import Role
 
 _TYPES: Final = {
@@ -14,43 +15,8 @@ _TYPES: Final = {
     "financial-restriction": "financial", "banking-restriction": "financial",
 }  # fmt: skip
 _HARD: Final = frozenset({"restriction"})
-_SOFT_SIGNS: Final = frozenset(
-    [
-        "visa",
-        "travel",
-        "trade",
-        "import",
-        "export",
-        "flight",
-        "entry",
-        "arms",
-        "banking",
-        "financial",
-        "economic",
-        "restrictive",
-        "punitive",
-        "similar",
-        "such",
-        "potash",
-        "oil",
-    ]
-)
-_NOT_STATES: Final = frozenset(
-    [
-        "visiting",
-        "parking",
-        "speed",
-        "water",
-        "covid",
-        "smoking",
-        "reporting",
-        "fishing",
-        "building",
-        "price",
-        "dress",
-        "quarantine",
-    ]
-)
+_SOFT_SIGNS: Final = read_words("goods", "soft_signs")
+_NOT_STATES: Final = read_words("goods", "not_states")
 
 
 def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:

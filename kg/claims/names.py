@@ -8,43 +8,9 @@ from kg.claims.gazetteer import Entry, Index, find_entry
 from kg.claims.lexicon import Lexicon
 from kg.claims.numbers import read_ordinal_number
 from kg.claims.tokens import Token
+from kg.claims.words import read_words
 
-_PARTICLES: Final = frozenset(
-    [
-        "bin",
-        "ibn",
-        "binti",
-        "al",
-        "el",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "zu",
-        "abu",
-        "ben",
-        "bar",
-        "ould",
-        "mint",
-        "y",
-        "e",
-        "af",
-        "av",
-    ]
-)
+_PARTICLES: Final = read_words("names", "particles")
 _JOINS: Final = frozenset({"of", "for"})
 _COMMON_ENDS: Final = ("tion", "tions", "ment", "ments", "ness", "ists", "ship", "ings", "ities", "ally", "ing", "ly")
 MAX_WORDS: Final = 12
@@ -163,32 +129,7 @@ def _is_plain_word(token: Token) -> bool:
     }
 
 
-_MONTHS_AND_DAYS: Final = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-    ]
-)
+_MONTHS_AND_DAYS: Final = read_words("names", "months_and_days")
 
 
 def _is_function_word(token: Token, lexicon: Lexicon) -> bool:
@@ -267,6 +208,4 @@ def _classify_run(line: Line, at: int, end: int, lexicon: Lexicon) -> Name:
     return Name(at, end, "unknown")
 
 
-_FACILITIES: Final = frozenset(
-    ["prison", "prisons", "jail", "jails", "hospital", "hotel", "airport", "border", "colony", "camp"]
-)
+_FACILITIES: Final = read_words("names", "facilities")

@@ -6,11 +6,12 @@ from typing import Final
 
 from kg.claims.numbers import parse_number, read_ordinal_number
 from kg.claims.reading import Reading
+from kg.claims.words import read_words
 from kg.model import Quote
 
 _UNITS: Final = {"year": 12, "years": 12, "month": 1, "months": 1}
 _COMPOUND: Final = re.compile(r"(\w+)-(year|month)s?")
-_AFTER: Final = frozenset(["sentence", "term", "jail", "prison", "imprisonment", "in", "prison-term", "jail-term"])
+_AFTER: Final = read_words("penalties", "after")
 
 
 @dataclass(frozen=True, slots=True)

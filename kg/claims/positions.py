@@ -9,25 +9,14 @@ from kg.claims.drafts import Draft, Slot
 from kg.claims.frames import Frame
 from kg.claims.reading import Reading
 from kg.claims.refs import Spot, find_agents, find_state_of
+from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Factuality, Quote, Role
 
 _POST: Final = Frame("position.named", ClaimType.POSITION_HOLDING)
 _AWARD: Final = Frame("award.named", ClaimType.AWARD_CONFERRAL)
 _GONE: Final = frozenset({"former", "ex", "late", "then", "exiled", "ousted", "retired"})
 _WINNERS: Final = frozenset({"laureate", "winner", "recipient", "holder"})
-_OWN: Final = frozenset(
-    {
-        "envoy",
-        "special-envoy",
-        "deputy-envoy",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "press-secretary",
-        "special-representative",
-        "chief-negotiator",
-    }
-)
+_OWN: Final = read_words("positions", "own")
 
 
 def find_holdings(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:

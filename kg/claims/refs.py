@@ -11,41 +11,12 @@ from kg.claims.cast import Band, Cast, Sighting
 from kg.claims.chunks import Chunk
 from kg.claims.lexicon import Noun
 from kg.claims.reading import Reading
+from kg.claims.words import read_words
 from kg.model import Count, EntityKind, Quote
 
 _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_MANY: Final = frozenset(
-    [
-        "they",
-        "them",
-        "those",
-        "these",
-        "both",
-        "all",
-        "most",
-        "some",
-        "many",
-        "several",
-        "few",
-        "others",
-        "eight",
-        "each",
-        "their",
-    ]
-)
-_METONYMS: Final = frozenset(
-    [
-        "government",
-        "authorities",
-        "authority",
-        "regime",
-        "administration",
-        "leadership",
-        "cabinet",
-        "kremlin",
-        "presidency",
-    ]
-)
+_MANY: Final = read_words("refs", "many")
+_METONYMS: Final = read_words("refs", "metonyms")
 _REACH: Final = 4  # sentences back that a pronoun or description looks
 
 
@@ -122,9 +93,7 @@ def _find_whole(spot: Spot) -> Spot | None:
     return spot.move(spot.at + 2) if is_of else None
 
 
-_COLLECTIVES: Final = frozenset(
-    ["group", "number", "batch", "handful", "majority", "half", "pair", "crowd", "dozen", "total"]
-)
+_COLLECTIVES: Final = read_words("refs", "collectives")
 
 
 def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
@@ -251,27 +220,7 @@ def _find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref
 
 
 _FAR: Final = 40
-_GENERIC: Final = frozenset(
-    [
-        "person",
-        "man",
-        "woman",
-        "people",
-        "figure",
-        "member",
-        "victim",
-        "source",
-        "relative",
-        "critic",
-        "rival",
-        "suspect",
-        "defendant",
-        "boy",
-        "girl",
-        "observer",
-        "ally",
-    ]
-)
+_GENERIC: Final = read_words("refs", "generic")
 
 
 def _is_described(key: str, cast: Cast) -> bool:
@@ -631,7 +580,7 @@ def find_places(spot: Spot, cast: Cast, *, nouns: bool) -> list[Ref]:
     return []
 
 
-_VAGUE_PLACES: Final = frozenset(["country", "home", "house", "exile", "abroad", "custody", "cell", "house-arrest"])
+_VAGUE_PLACES: Final = read_words("refs", "vague_places")
 
 
 def _find_place_after(spot: Spot, cast: Cast) -> list[Ref]:

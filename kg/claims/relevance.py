@@ -5,31 +5,10 @@ from typing import Final
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft
 from kg.claims.reading import Reading
+from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Factuality, Role
 
-_SPORT: Final = frozenset(
-    [
-        "striker",
-        "match",
-        "matches",
-        "games",
-        "game",
-        "league",
-        "club",
-        "coach",
-        "player",
-        "players",
-        "season",
-        "team",
-        "football",
-        "fifa",
-        "uefa",
-        "fans",
-        "stadium",
-        "cup",
-        "tournament",
-    ]
-)
+_SPORT: Final = read_words("relevance", "sport")
 
 
 def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:

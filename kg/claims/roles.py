@@ -20,6 +20,7 @@ from kg.claims.reading import Reading
 from kg.claims.refs import Spot, cast_band, find_agents, find_people, find_places
 from kg.claims.scope import Scope, classify_verb, judge_clause, judge_noun
 from kg.claims.times import resolve_time
+from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality, Quote, Role
 
 _PEOPLE_ROLES: Final = frozenset({*PATIENTS})
@@ -244,34 +245,7 @@ def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
     return ()
 
 
-_CONTROL: Final = frozenset(
-    [
-        "ask",
-        "order",
-        "urge",
-        "tell",
-        "allow",
-        "permit",
-        "force",
-        "want",
-        "expect",
-        "press",
-        "invite",
-        "require",
-        "instruct",
-        "request",
-        "help",
-        "get",
-        "push",
-        "persuade",
-        "compel",
-        "beg",
-        "implore",
-        "advise",
-        "lead",
-        "cause",
-    ]
-)
+_CONTROL: Final = read_words("roles", "control")
 
 
 def _has_noun(reading: Reading, group: Sequence[int], nouns: frozenset[str]) -> bool:
@@ -546,27 +520,7 @@ def _can_sentence(key: str | None, cast: Cast) -> bool:
     return figure.ref is not None or bool((lows | figure.words) & _JUDGES)
 
 
-_JUDGES: Final = frozenset(
-    [
-        "court",
-        "courts",
-        "tribunal",
-        "judge",
-        "judges",
-        "magistrate",
-        "jury",
-        "panel",
-        "bench",
-        "major",
-        "colonel",
-        "chamber",
-        "prosecutor",
-        "government",
-        "authorities",
-        "regime",
-        "junta",
-    ]
-)
+_JUDGES: Final = read_words("roles", "judges")
 
 
 def _is_held_kind(key: str | None, cast: Cast) -> bool:
@@ -692,9 +646,7 @@ def _find_sayer(reading: Reading, at: int) -> tuple[int, ...]:
     return ()
 
 
-_VOICING: Final = frozenset(
-    ["express", "voice", "emphasise", "emphasize", "stress", "share", "underline", "highlight", "convey"]
-)
+_VOICING: Final = read_words("roles", "voicing")
 
 
 # ---- drafts

@@ -8,106 +8,15 @@ from typing import Final
 
 from kg.claims.clauses import REPORTING, Clause
 from kg.claims.reading import Reading
+from kg.claims.words import read_words
 from kg.model import Factuality
 
-_DEMAND: Final = frozenset(
-    [
-        "urge",
-        "call",
-        "demand",
-        "ask",
-        "appeal",
-        "want",
-        "request",
-        "press",
-        "plead",
-        "beg",
-        "recommend",
-        "advise",
-        "require",
-        "need",
-        "seek",
-        "lobby",
-        "campaign",
-        "petition",
-        "implore",
-        "push",
-        "insist",
-    ]
-)
-_PLAN: Final = frozenset(
-    [
-        "plan",
-        "agree",
-        "promise",
-        "pledge",
-        "vow",
-        "intend",
-        "order",
-        "decide",
-        "prepare",
-        "offer",
-        "undertake",
-        "commit",
-        "expect",
-        "schedule",
-        "aim",
-        "mean",
-        "resolve",
-        "propose",
-        "arrange",
-        "set",
-        "poise",
-        "instruct",
-        "rule",
-        "due",
-    ]
-)
-_DENY: Final = frozenset(
-    ["deny", "refuse", "reject", "decline", "exclude", "fail", "prevent", "oppose", "dispute", "refute", "veto", "stop"]
-)
-_MAYBE: Final = frozenset(
-    [
-        "consider",
-        "threaten",
-        "hope",
-        "wish",
-        "suggest",
-        "discuss",
-        "negotiate",
-        "mull",
-        "weigh",
-        "study",
-        "debate",
-        "fear",
-        "doubt",
-        "speculate",
-        "imagine",
-        "warn",
-        "attempt",
-        "try",
-        "struggle",
-        "think",
-        "believe",
-        "seem",
-        "appear",
-    ]
-)
+_DEMAND: Final = read_words("scope", "demand")
+_PLAN: Final = read_words("scope", "plan")
+_DENY: Final = read_words("scope", "deny")
+_MAYBE: Final = read_words("scope", "maybe")
 _ALLEGE: Final = frozenset(["accuse", "allege", "suspect"])
-_IF: Final = frozenset(
-    [
-        "if",
-        "unless",
-        "whether",
-        "even-if",
-        "in-case",
-        "as-if",
-        "lest",
-        "provided-that",
-        "as-long-as",
-        "on-condition-that",
-    ]
-)
+_IF: Final = read_words("scope", "if")
 _MODALS: Final = {
     "will": Factuality.PLANNED, "shall": Factuality.PLANNED, "'ll": Factuality.PLANNED, "won't": Factuality.PLANNED, "would": Factuality.HYPOTHETICAL,
     "wouldn't": Factuality.HYPOTHETICAL, "'d": Factuality.HYPOTHETICAL, "could": Factuality.HYPOTHETICAL, "couldn't": Factuality.HYPOTHETICAL,
@@ -142,53 +51,8 @@ _NOUNS: Final = {
     ),
     **dict.fromkeys(["refusal", "denial"], Factuality.DENIED),
 }
-_FACT_BELOW: Final = frozenset(
-    [
-        "welcome",
-        "hail",
-        "praise",
-        "applaud",
-        "confirm",
-        "announce",
-        "celebrate",
-        "condemn",
-        "protest",
-        "criticise",
-        "criticize",
-        "secure",
-        "win",
-        "obtain",
-        "follow",
-        "mark",
-        "report",
-        "describe",
-        "thank",
-        "deplore",
-        "see",
-        "witness",
-        "mourn",
-    ]
-)
-_HAPPENS: Final = frozenset(
-    [
-        "take",
-        "happen",
-        "occur",
-        "begin",
-        "start",
-        "resume",
-        "hold",
-        "be",
-        "follow",
-        "conduct",
-        "continue",
-        "have",
-        "end",
-        "schedule",
-        "plan",
-        "conclude",
-    ]
-)
+_FACT_BELOW: Final = read_words("scope", "fact_below")
+_HAPPENS: Final = read_words("scope", "happens")
 _READY: Final = {
     "able": None,
     "unable": Factuality.DENIED,

@@ -9,6 +9,7 @@ from kg.claims.names import Line, Name
 from kg.claims.numbers import Number, parse_number
 from kg.claims.times import Time, find_times
 from kg.claims.tokens import CLOSE_QUOTES, OPEN_QUOTES
+from kg.claims.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,65 +29,8 @@ class Tag:
 _FINITE: Final = frozenset({"verb", "be", "have", "do", "modal"})
 _BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
 _OPENS_OBJECT: Final = frozenset({"det", "num", "name", "possessive", "adj", "pron"})
-_NOUNY: Final = frozenset(
-    [
-        "talks",
-        "sanctions",
-        "visas",
-        "terms",
-        "reports",
-        "charges",
-        "sentences",
-        "arrests",
-        "demands",
-        "calls",
-        "measures",
-        "visits",
-        "prisons",
-        "police",
-        "plans",
-        "claims",
-        "hopes",
-        "needs",
-        "works",
-        "states",
-        "aims",
-        "deals",
-        "moves",
-        "steps",
-        "releases",
-        "bans",
-        "curbs",
-        "guards",
-        "cases",
-        "lists",
-        "posts",
-        "links",
-        "ties",
-        "rights",
-        "views",
-        "swaps",
-        "votes",
-        "benefits",
-    ]
-)
-_PLACE_AFTER_TO: Final = frozenset(
-    [
-        "exile",
-        "prison",
-        "jail",
-        "court",
-        "home",
-        "bail",
-        "parole",
-        "death",
-        "life",
-        "house",
-        "freedom",
-        "work",
-        "police",
-    ]
-)
+_NOUNY: Final = read_words("tagging", "nouny")
+_PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
 _PHRASES: Final = {
     ("according", "to"): "prep", ("because", "of"): "prep", ("due", "to"): "prep", ("in", "exchange", "for"): "prep", ("in", "return", "for"): "prep",
     ("on", "behalf", "of"): "prep", ("in", "response", "to"): "prep", ("instead", "of"): "prep", ("as", "part", "of"): "prep", ("rather", "than"): "prep",
@@ -96,27 +40,9 @@ _PHRASES: Final = {
     ("out", "of"): "prep", ("off", "of"): "prep", ("next", "to"): "prep", ("prior", "to"): "prep", ("as", "of"): "prep", ("in", "absentia"): "adv", ("on", "condition", "that"): "sub",
     ("who", "include"): "incl", ("them", "being"): "incl", ("apart", "from"): "prep", ("ahead", "of"): "prep", ("in", "front", "of"): "prep", ("by", "means", "of"): "prep", ("on", "bail"): "adv", ("under", "way"): "adv",
 }  # fmt: skip
-_PHRASAL: Final = frozenset(["hand", "turn", "give", "take", "round", "pick", "cross", "fly", "bring"])
+_PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
-_SAYING: Final = frozenset(
-    [
-        "say",
-        "announce",
-        "report",
-        "confirm",
-        "declare",
-        "state",
-        "claim",
-        "add",
-        "insist",
-        "tell",
-        "deny",
-        "hope",
-        "demand",
-        "argue",
-        "note",
-    ]
-)
+_SAYING: Final = read_words("tagging", "saying")
 _CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
 
 

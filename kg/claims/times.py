@@ -12,6 +12,7 @@ from typing import Final
 
 from kg.claims.numbers import read_ordinal_number
 from kg.claims.tokens import Token
+from kg.claims.words import read_words
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name: number
@@ -41,9 +42,7 @@ _UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "month
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _ISO: Final = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})")
-_LINKS: Final = frozenset(
-    ["in", "on", "since", "until", "till", "by", "before", "after", "from", "of", "during", "for", "at", "around"]
-)
+_LINKS: Final = read_words("times", "links")
 _PRECISIONS: Final = ("year", "month", "week", "day")
 
 
