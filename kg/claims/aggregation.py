@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from kg.claims.bands import cast_band
 from kg.claims.cast import Cast
 from kg.claims.reading import Reading
-from kg.claims.refs import Spot, cast_band, find_people
+from kg.claims.refs import find_people
+from kg.claims.spots import Spot
 
 
 def gather_members(reading: Reading, number: int, cast: Cast) -> None:

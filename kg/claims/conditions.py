@@ -6,9 +6,10 @@ from typing import Final
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
 from kg.claims.frames import Frame
+from kg.claims.guards import is_in_custody
 from kg.claims.reading import Reading
-from kg.claims.refs import Ref, Spot, find_people
-from kg.claims.roles import is_in_custody
+from kg.claims.refs import find_people
+from kg.claims.spots import Ref, Spot
 from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality, Quote, Role
 

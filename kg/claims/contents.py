@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
 from kg.claims.frames import Frame
 from kg.claims.reading import Reading
-from kg.claims.refs import Spot, find_agents, find_people
+from kg.claims.refs import find_people
+from kg.claims.spots import Spot
 from kg.model import ClaimType, Factuality, Role
 
 _DENIED: Final = Frame("content.denied_detention", ClaimType.DETENTION)

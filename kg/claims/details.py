@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
+from kg.claims.matching import list_attached
 from kg.claims.reading import Reading
-from kg.claims.refs import Spot, find_agents
-from kg.claims.roles import list_attached
+from kg.claims.spots import Spot
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Role
 

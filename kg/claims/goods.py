@@ -4,7 +4,7 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
-from kg.claims.refs import Spot
+from kg.claims.spots import Spot
 from kg.claims.words import read_words
 from kg.model import Role
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kg.claims.agents import find_agents, find_state_of
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
 from kg.claims.drafts import Draft, Slot
 from kg.claims.frames import Frame
 from kg.claims.reading import Reading
-from kg.claims.refs import Spot, find_agents, find_state_of
+from kg.claims.spots import Spot
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Factuality, Quote, Role
 

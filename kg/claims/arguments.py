@@ -1,0 +1,178 @@
+"""Read the arguments of a verb or noun for a frame: subject, objects, what is understood."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kg.claims.cast import Cast
+from kg.claims.clauses import Clause
+from kg.claims.drafts import Slot
+from kg.claims.filling import fill_attached, fill_group
+from kg.claims.frames import Frame
+from kg.claims.goods import fill_restriction
+from kg.claims.matching import Match, find_below, find_host, list_attached
+from kg.claims.owners import fill_owner, fill_possessive, fill_quoted, fill_term
+from kg.claims.reading import Reading
+from kg.claims.scope import classify_verb
+from kg.claims.spots import Spot
+from kg.claims.words import read_words
+from kg.model import Role
+
+
+def _split_objects(
+    frame: Frame, clause: Clause, reading: Reading
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Give subject, direct object and indirect object as in the active sentence; the subject is empty in a passive."""
+    objects = list(clause.objects)
+    if frame.below:
+        below = find_below(frame, clause, reading)
+        inner = reading.by_verb.get(below) if below is not None else None
+        if inner is not None and not objects and inner.subject:
+            objects = [inner.subject]
+    if clause.passive:
+        subject = clause.subject or (
+            _find_understood(clause, reading) if reading.chunks[clause.verb].form == "to" else ()
+        )
+        if frame.indirect and objects:
+            return (), objects[0], subject
+        return (), subject, ()
+    if frame.indirect and len(objects) > 1:
+        return clause.subject, objects[1], objects[0]
+    return clause.subject, objects[0] if objects else (), ()
+
+
+def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:
+    frame, clause, reading = match.frame, match.clause, match.reading
+    if clause is None:
+        return None
+    subject, direct, indirect = _split_objects(frame, clause, reading)
+    if (not subject or reading.chunks[clause.verb].form == "ing") and not clause.passive:
+        subject = _find_understood(clause, reading) or subject
+    slots: list[Slot] = []
+    if frame.object_nouns and not _has_noun(reading, direct, frame.object_nouns):
+        return None
+    if frame.object_sort and not _has_sort(match, direct, cast, slots):
+        return None
+    by_phrase = (
+        tuple(at for found in clause.attached if found.preposition == "by" for at in found.group)
+        if clause.passive
+        else ()
+    )
+    doers = subject or by_phrase
+    if frame.intransitive:
+        if clause.passive and not clause.subject:
+            return None
+        slots += fill_group(match, frame.intransitive, subject or clause.subject, cast)
+    if frame.subject and not any(slot.role == frame.subject for slot in slots):
+        slots += fill_group(match, frame.subject, doers, cast)
+    exclude = frozenset(slot.key for slot in slots if slot.key is not None)
+    if frame.object:
+        slots += fill_group(match, frame.object, direct, cast, exclude)
+    if frame.indirect:
+        slots += fill_group(match, frame.indirect, indirect, cast, exclude)
+    if frame.owner:
+        slots += fill_owner(match, direct if not frame.subject_nouns else clause.subject, cast, exclude)
+    slots += fill_attached(match, clause.attached, cast)
+    slots += fill_term(match, clause)
+    slots += fill_quoted(match, clause)
+    return slots
+
+
+def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
+    """Find the subject of an infinitive or gerund in the verbs above it."""
+    above = reading.by_verb.get(clause.above) if clause.above is not None else None
+    for _ in range(4):
+        if above is None or (
+            classify_verb(reading, above) in {"demand", "report"}
+            and not above.objects
+            and reading.chunks[above.verb].word != "call"
+        ):
+            return ()
+        if clause.noun_above is not None and reading.chunks[clause.noun_above].owner is not None:
+            return (clause.noun_above,)
+        if (
+            above.objects
+            and not above.passive
+            and reading.chunks[above.verb].word in _CONTROL
+            and clause.noun_above not in above.objects[0]
+        ):
+            return above.objects[0]
+        found = next(
+            (a.group for a in above.attached if a.preposition == "on" and reading.chunks[above.verb].word == "call"), ()
+        )
+        if found:
+            return found
+        if above.subject:
+            return above.subject
+        above = reading.by_verb.get(above.above) if above.above is not None else None
+    return ()
+
+
+_CONTROL: Final = read_words("roles", "control")
+
+
+def _has_noun(reading: Reading, group: Sequence[int], nouns: frozenset[str]) -> bool:
+    return any(
+        reading.chunks[at].word in nouns or nouns & {noun.lemma for _, noun in reading.chunks[at].nouns[-1:]}
+        for at in group
+    )
+
+
+def _has_sort(match: Match, group: Sequence[int], cast: Cast, slots: list[Slot]) -> bool:
+    for at in group:
+        chunk = match.reading.chunks[at]
+        if match.frame.object_sort == "restriction":
+            found = fill_restriction(Spot(match.reading, match.number, at), cast, match.frame.id)
+            if found is not None:
+                slots.extend(found)
+                if match.clause is not None and at < match.at:
+                    slots.extend(fill_attached(match, list_attached(match.reading, at)[0], cast))
+                return True
+        elif chunk.meaning == match.frame.object_sort or (
+            chunk.name is not None and chunk.name.kind == match.frame.object_sort
+        ):
+            return True
+    return False
+
+
+def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:
+    frame, reading = match.frame, match.reading
+    attached, _ = list_attached(reading, at)
+    chunk = reading.chunks[at]
+    slots: list[Slot] = []
+    first_of = next((found for found in attached if found.preposition == frame.linker and found.at == at + 1), None)
+    if frame.object_sort == "restriction":
+        group = first_of.group if first_of is not None else (at,)
+        if not _has_sort(match, group, cast, slots):
+            return None
+    if frame.object and first_of is not None:
+        slots += fill_group(match, frame.object, first_of.group, cast)
+        slots += fill_possessive(match, Role(frame.subject), at, chunk, cast) if frame.subject else []
+    elif frame.object:
+        slots += fill_possessive(match, Role(frame.object), at, chunk, cast)
+    elif frame.subject:
+        slots += fill_possessive(match, Role(frame.subject), at, chunk, cast)
+    if frame.subject == "speaker" and not slots:
+        slots += fill_group(match, frame.subject, _find_sayer(reading, at), cast)
+    slots += fill_attached(match, attached, cast)
+    host = find_host(reading, at)
+    if host is not None:
+        slots += fill_attached(match, host.attached, cast)
+    by_phrase = [place for found in attached if found.preposition == "by" for place in found.group]
+    if frame.subject:
+        slots += fill_group(match, frame.subject, by_phrase, cast)
+    return slots
+
+
+def _find_sayer(reading: Reading, at: int) -> tuple[int, ...]:
+    """Find who voices a hope: the subject of the verb of voicing that it stands under."""
+    for clause in reversed(reading.sketch.clauses):
+        if clause.verb < at and reading.chunks[clause.verb].word in _VOICING:
+            return (
+                clause.subject
+                if clause.subject and reading.chunks[clause.verb].form != "ing"
+                else _find_understood(clause, reading) or clause.subject
+            )
+    return ()
+
+
+_VOICING: Final = read_words("roles", "voicing")

@@ -1,0 +1,173 @@
+"""Find the group of people that a phrase means: told before, a part of it, or new."""
+
+from typing import Final
+
+from kg.claims.cast import Band, Cast
+from kg.claims.chunks import Chunk
+from kg.claims.spots import MANY, REACH, Ref, Spot, is_plural, is_pronoun
+from kg.model import Count
+
+
+def cast_band(cast: Cast, key: str) -> Band:
+    """Get a band by its key."""
+    return next(band for band in cast.bands if band.key == key)
+
+
+def make_count(spot: Spot) -> Count | None:
+    """Read the count of a phrase; measures are no counts."""
+    number = spot.chunk.number
+    if number is None or spot.chunk.meaning == "unit":
+        return None
+    return Count(number.exact, number.low, number.high, spot.reading.quote(number.start, number.end))
+
+
+def find_band(spot: Spot, cast: Cast) -> Ref:
+    """Find the band a phrase means, or make one; an empty key where a pronoun leads nowhere."""
+    chunk, quote, count = spot.chunk, spot.quote(), make_count(spot)
+    if chunk.word in {"they", "them"} and _means_things(spot):
+        return Ref("", quote)
+    back = _find_earlier_band(spot, cast, count)
+    if back is not None:
+        back.mentions.append(quote)
+        back.sentence = spot.number
+        if back.count is None and count is not None:
+            back.count = count
+        if back.group_kind == "people" and chunk.noun is not None and chunk.noun.kind:
+            back.group_kind = chunk.noun.kind
+        return Ref(back.key, quote, guess=True)
+    if is_pronoun(chunk) and (chunk.number is None or not _has_near_people(spot, cast)):
+        return Ref("", quote)
+    kind = chunk.noun.kind if chunk.noun is not None and chunk.noun.kind else "people"
+    if kind == "prisoners" and "political" in chunk.words:
+        kind = "political-prisoners"
+    band = Band(f"group-{len(cast.bands) + 1}", {chunk.word, *chunk.words}, kind, [quote], count, sentence=spot.number)
+    for name in chunk.names:
+        if name.kind in {"demonym", "state"} and name.ref is not None:
+            band.citizen_of.append(cast.add_known(spot.reading, name))
+    band.is_plural = is_plural(chunk)
+    band.part_of = _find_wider(spot, cast, band)
+    cast.bands.append(band)
+    return Ref(band.key, quote)
+
+
+def _means_things(spot: Spot) -> bool:
+    """Say whether "them" has only things to mean in its sentence: "an amnesty for books; nine of them"."""
+    plurals = [
+        chunk
+        for chunk in spot.reading.chunks[: spot.at]
+        if chunk.kind == "np" and chunk.noun is not None and chunk.noun.is_plural
+    ]
+    people = [
+        chunk
+        for chunk in spot.reading.chunks[: spot.at]
+        if chunk.kind == "np" and (chunk.meaning == "people" or chunk.word in MANY or chunk.name is not None)
+    ]
+    return bool(plurals) and not people and plurals[-1].meaning in {"", "thing"}
+
+
+def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
+    """Find the band that "nine", "114 people" or "the other nine" are a part of: the larger one that was freed."""
+    chunk = spot.chunk
+    is_loose = chunk.noun is None or chunk.noun.lemma in {"people", "person"}
+    if (
+        not is_loose
+        or band.count is None
+        or band.count.exact is None
+        or {"another", "more"} & {chunk.det, *chunk.words}
+    ):
+        return None
+    for key in cast.freed:
+        wider = cast_band(cast, key)
+        if wider.count is not None and (wider.count.exact or 0) > band.count.exact:
+            band.group_kind = wider.group_kind if band.group_kind == "people" else band.group_kind
+            return key
+    return None
+
+
+def _has_near_people(spot: Spot, cast: Cast) -> bool:
+    """Say whether a bare number ("two more") can count people: some were spoken of just before."""
+    return any(spot.number - band.sentence <= 2 for band in cast.bands)
+
+
+def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | None:
+    chunk = spot.chunk
+    if chunk.noun is not None and not is_plural(chunk):
+        return None
+    is_definite = chunk.det in {"the", "these", "those", "both", "all", "his", "her", "their"} or is_pronoun(chunk)
+    ranked = sorted(
+        enumerate(cast.bands),
+        key=lambda item: (
+            is_pronoun(chunk) and item[1].sentence == spot.number,
+            item[1].in_custody,
+            item[1].sentence,
+            item[0],
+        ),
+        reverse=True,
+    )
+    freed = cast_band(cast, cast.freed[0]) if cast.freed else None
+    if chunk.det == "those" and chunk.noun is None and freed is not None and _is_freed(spot):
+        return freed
+    is_plain = (
+        count is None
+        and chunk.det in {"the", "all", "those"}
+        and chunk.noun is not None
+        and chunk.noun.kind in _IN_CUSTODY
+        and not has_other(chunk)
+    )
+    if is_plain and freed is not None and "political" not in chunk.words:
+        return freed
+    for _, band in ranked:
+        if spot.number - band.sentence > REACH * 2 and not (
+            count is not None and band.count is not None and count.exact == band.count.exact
+        ):
+            continue
+        if count is not None and count.exact is not None:
+            if (
+                band.count is not None
+                and band.count.exact == count.exact
+                and _same_sort_of_people(chunk, band)
+                and (not has_other(chunk))
+            ):
+                return band
+            continue
+        if count is not None or not is_definite or has_other(chunk):
+            continue
+        if is_pronoun(chunk) and not band.is_plural:
+            continue
+        if is_pronoun(chunk) or (chunk.det in {"the", "these", "both", "all"} and _same_sort_of_people(chunk, band)):
+            if chunk.det == "both" and band.count is not None and band.count.exact != 2:
+                continue
+            return band
+    return None
+
+
+def _is_freed(spot: Spot) -> bool:
+    """Recognise "those freed", "those released"."""
+    chunks = spot.reading.chunks
+    return (
+        spot.at + 1 < len(chunks)
+        and chunks[spot.at + 1].kind == "vg"
+        and chunks[spot.at + 1].word in {"free", "release", "pardon", "liberate"}
+    )
+
+
+def has_other(chunk: Chunk) -> bool:
+    return bool(
+        {"other", "others", "another", "more", "further", "new", "remaining", "rest", "fellow", "additional"}
+        & {chunk.det, chunk.word, *chunk.words}
+    )
+
+
+def _same_sort_of_people(chunk: Chunk, band: Band) -> bool:
+    noun = chunk.noun
+    if noun is None or noun.lemma in {"person", "people", "individual"}:
+        return True
+    lemma_or_kind = noun.lemma in band.words or noun.kind == band.group_kind or chunk.word in band.words
+    return (
+        lemma_or_kind
+        or (noun.kind in _IN_CUSTODY and (band.in_custody or band.group_kind in _IN_CUSTODY))
+        or band.group_kind == "people"
+    )
+
+
+_IN_CUSTODY: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])

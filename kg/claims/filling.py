@@ -1,0 +1,97 @@
+"""Fill the roles of a frame: who stands where, and of what sort it must be."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kg.claims.agents import find_agents
+from kg.claims.cast import Cast
+from kg.claims.clauses import Attached
+from kg.claims.drafts import PATIENTS, Slot
+from kg.claims.matching import Match
+from kg.claims.places import find_places
+from kg.claims.refs import find_people
+from kg.claims.spots import Spot
+from kg.model import Role
+
+_PEOPLE_ROLES: Final = frozenset({*PATIENTS})
+
+
+_AGENT_ROLES: Final = frozenset(
+    {
+        Role.RELEASED_BY,
+        Role.ACTOR,
+        Role.DETAINING_AUTHORITY,
+        Role.PARTY,
+        Role.SPEAKER,
+        Role.ADDRESSEE,
+        Role.NEGOTIATOR,
+        Role.MEDIATOR,
+    }
+)
+
+
+_PLACE_ROLES: Final = frozenset({Role.TO_PLACE, Role.FROM_PLACE, Role.PLACE, Role.HELD_AT})
+
+
+def fill_group(
+    match: Match, role_name: str, group: Sequence[int], cast: Cast, exclude: frozenset[str] = frozenset()
+) -> list[Slot]:
+    if not role_name:
+        return []
+    role = Role(role_name)
+    found: list[Slot] = []
+    for at in group:
+        found += fill_role(match, role, Spot(match.reading, match.number, at), cast, exclude)
+    return found
+
+
+def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozenset[str]) -> list[Slot]:
+    rule = f"{match.frame.id}.{role}"
+    if role in _PEOPLE_ROLES:
+        refs = find_people(spot, cast, exclude=exclude)
+    elif role in _PLACE_ROLES:
+        refs = find_places(spot, cast, nouns=role == Role.TO_PLACE)
+    elif role in {Role.TARGET, Role.ABOUT_AGENT}:
+        people = find_people(spot, cast)
+        refs = people or find_agents(spot, cast)
+    else:
+        refs = find_agents(spot, cast)
+    return [
+        Slot(role, ref.quote, rule + (".guess" if ref.guess else ""), ref.key, guess=ref.guess)
+        for ref in refs
+        if ref.key
+    ]
+
+
+def fill_attached(match: Match, attached: Sequence[Attached], cast: Cast) -> list[Slot]:
+    found: list[Slot] = []
+    for phrase in attached:
+        name = match.frame.attached.get(phrase.preposition, "")
+        if not name or (phrase.preposition == "of" and phrase.at != match.at + 1):
+            continue
+        role = Role(name)
+        for at in phrase.group:
+            spot = Spot(match.reading, match.number, at)
+            if role == Role.TARGET:
+                found += fill_target(match, spot, cast)
+            else:
+                found += fill_role(match, role, spot, cast, frozenset())
+    return found
+
+
+def fill_target(match: Match, spot: Spot, cast: Cast) -> list[Slot]:
+    """Fill what a sanction is aimed at: people, a state, a firm, a good and whose it is."""
+    chunk, rule = spot.chunk, f"{match.frame.id}.target"
+    found = fill_role(match, Role.TARGET, spot, cast, frozenset())
+    for place, noun in chunk.nouns:
+        if noun.meaning == "good":
+            found.append(Slot(Role.TARGET_GOOD, spot.reading.quote(place, place + 1), f"{rule}Good", value=noun.kind))
+    if not found or all(slot.role == Role.TARGET_GOOD for slot in found):
+        for name in chunk.names:
+            if name.ref is not None and name.kind in {"state", "demonym"}:
+                found.append(
+                    Slot(
+                        Role.TARGET, spot.reading.quote(name.start, name.end), rule, cast.add_known(spot.reading, name)
+                    )
+                )
+    return found

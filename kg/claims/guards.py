@@ -1,0 +1,141 @@
+"""Refuse what looks right and is not: roles that are missing, doers that cannot, people who were never held."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kg.claims.cast import Cast
+from kg.claims.clauses import Clause
+from kg.claims.drafts import PATIENTS, Slot
+from kg.claims.frames import Frame
+from kg.claims.matching import Match
+from kg.claims.reading import Reading
+from kg.claims.words import read_words
+from kg.model import ClaimType, Role
+
+
+def has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
+    roles = [str(slot.role) for slot in slots]
+    for need in set(frame.needs):
+        if need == "restriction":
+            continue
+        if need == "term":
+            if not {"penaltyLength", "penalty"} & set(roles):
+                return False
+        elif need == "party2":
+            if len({slot.key for slot in slots if slot.role == Role.PARTY}) < 2:
+                return False
+        elif need not in roles:
+            return False
+    if frame.needs_any and not set(frame.needs_any) & set(roles):
+        return False
+    return _passes_guards(frame, slots, match, cast)
+
+
+def _passes_guards(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
+    if frame.actor_sort == "state" and not any(
+        slot.role == Role.ACTOR and _is_state_like(slot.key, cast) for slot in slots
+    ):
+        return False
+    if (
+        frame.type == ClaimType.ARREST
+        and match.clause is not None
+        and match.clause.is_reduced
+        and _is_bare(slots, match.clause, match.reading)
+    ):
+        return False
+    if frame.held_before and not any(slot.role in PATIENTS and slot.key in cast.custody for slot in slots):
+        return False
+    if frame.needs_kind and not any(slot.role in PATIENTS and _is_held_kind(slot.key, cast) for slot in slots):
+        return False
+    if frame.custody and not any(slot.role in PATIENTS and is_in_custody(slot.key, cast) for slot in slots):
+        if not frame.nouns or not _speaks_of_custody(match.reading):
+            return False
+    if frame.actor_sort == "court" and not all(
+        _can_sentence(slot.key, cast) for slot in slots if slot.role == Role.ACTOR
+    ):
+        return False
+    if frame.needs_custody_words and not _has_custody_words(match):
+        return False
+    pronouns = [
+        slot for slot in slots if slot.role in PATIENTS and slot.guess and slot.quote.exact.lower() in {"they", "them"}
+    ]
+    if pronouns and match.frame.type in {ClaimType.RELEASE, ClaimType.TRANSFER, ClaimType.ARREST}:
+        return all(is_in_custody(slot.key, cast) or _is_met_here(slot, match, cast) for slot in pronouns)
+    return True
+
+
+def _is_met_here(slot: Slot, match: Match, cast: Cast) -> bool:
+    """Say whether the pronoun's band stands in the same sentence before it."""
+    start = match.reading.tokens[0].start
+    return any(
+        band.key == slot.key and any(start <= quote.start < slot.quote.start for quote in band.mentions)
+        for band in cast.bands
+    )
+
+
+def _is_bare(slots: Sequence[Slot], clause: Clause, reading: Reading) -> bool:
+    """Say whether a participle only says which people are meant: "those detained after the protests"."""
+    is_dated = any((time := reading.chunks[at].time) is not None and time.link != "of" for at in clause.times)
+    return not is_dated and not any(slot.role in {Role.PLACE, Role.ACTOR} for slot in slots)
+
+
+def _speaks_of_custody(reading: Reading) -> bool:
+    return any(
+        chunk.noun is not None
+        and (chunk.noun.kind in _HELD or chunk.word in {"detention", "custody", "prison", "jail"})
+        for chunk in reading.chunks
+    )
+
+
+def _can_sentence(key: str | None, cast: Cast) -> bool:
+    """Say whether a doer can pass sentence: a court, a judge, an officer, a state."""
+    figure = cast.figures.get(key or "")
+    if figure is None:
+        band = next((band for band in cast.bands if band.key == key), None)
+        return band is not None and bool(band.words & _JUDGES or band.group_kind == "officials")
+    lows = set(" ".join(figure.names).lower().split())
+    return figure.ref is not None or bool((lows | figure.words) & _JUDGES)
+
+
+_JUDGES: Final = read_words("roles", "judges")
+
+
+def _is_held_kind(key: str | None, cast: Cast) -> bool:
+    return any(band.key == key and band.group_kind in _HELD for band in cast.bands)
+
+
+def _is_state_like(key: str | None, cast: Cast) -> bool:
+    if key is None or key not in cast.figures:
+        return False
+    figure = cast.figures[key]
+    return figure.ref is not None or figure.of_state is not None
+
+
+def is_in_custody(key: str | None, cast: Cast) -> bool:
+    """Say whether someone is told to be, or to have been, held."""
+    if key is None:
+        return False
+    if key in cast.custody:
+        return True
+    bands = [band for band in cast.bands if band.key == key]
+    return any(band.in_custody or band.group_kind in _HELD for band in bands)
+
+
+_HELD: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
+
+
+def _has_custody_words(match: Match) -> bool:
+    clause, reading = match.clause, match.reading
+    if clause is None:
+        return False
+    if not clause.passive:
+        objects = [reading.chunks[at] for group in clause.objects for at in group]
+        return any(chunk.noun is not None and chunk.noun.kind in _HELD for chunk in objects)
+    for found in clause.attached:
+        if any(
+            reading.chunks[at].meaning == "facility"
+            or reading.chunks[at].word in {"custody", "detention", "captivity", "cell"}
+            for at in found.group
+        ):
+            return True
+    return any((time := reading.chunks[at].time) is not None and time.link in {"since", "in"} for at in clause.times)

@@ -1,0 +1,140 @@
+"""Say whether a frame fits the words of a clause: particles, complements, phrases that must stand there."""
+
+from dataclasses import dataclass
+
+from kg.claims.clauses import Attached, Clause
+from kg.claims.frames import Frame
+from kg.claims.penalties import find_penalty
+from kg.claims.reading import Reading
+from kg.claims.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Hold a frame met at a verb or noun, while its roles are filled."""
+
+    frame: Frame
+    reading: Reading
+    number: int
+    at: int  # chunk of the trigger
+    clause: Clause | None
+    scope: Scope
+
+
+def fits_words(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    chunk = reading.chunks[clause.verb]
+    if (frame.particles or frame.adjectives) and not (
+        frame.particles & set(clause.particles) or _complement(clause, reading) in frame.adjectives
+    ):
+        return False
+    if frame.below and find_below(frame, clause, reading) is None:
+        return False
+    if frame.passive_only and not clause.passive:
+        return False
+    if any(found.preposition in frame.excludes for found in clause.attached):
+        return False
+    if frame.subject_nouns and not any(reading.chunks[i].word in frame.subject_nouns for i in clause.subject):
+        return False
+    if frame.attached_nouns and not _has_attached(frame, clause, reading):
+        return False
+    if frame.attached_sort and not _has_attached_sort(frame, clause, reading):
+        return False
+    return not (frame.excludes_term and find_penalty(reading, chunk.end, end_token(reading, clause)))
+
+
+def _complement(clause: Clause, reading: Reading) -> str:
+    """Give the word that completes a verb: "free", "guilty", "took them hostage"."""
+    if clause.adjective:
+        return clause.adjective
+    if len(clause.objects) > 1:
+        return reading.chunks[clause.objects[-1][0]].word
+    step = clause.verb + 1
+    return reading.chunks[step].word if step < len(reading.chunks) and reading.chunks[step].kind == "adj" else ""
+
+
+def find_below(frame: Frame, clause: Clause, reading: Reading) -> int | None:
+    for step in range(clause.verb + 1, min(clause.verb + 5, len(reading.chunks))):
+        chunk = reading.chunks[step]
+        if chunk.kind == "vg":
+            return step if chunk.word in frame.below and chunk.form in {"to", "fin"} else None
+        if chunk.kind not in {"np", "adv", "prep"}:
+            return None
+    return None
+
+
+def _has_attached(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    for found in clause.attached:
+        nouns = frame.attached_nouns.get(found.preposition, frozenset())
+        if any(
+            reading.chunks[at].word in nouns or nouns & {noun.lemma for _, noun in reading.chunks[at].nouns}
+            for at in found.group
+        ):
+            return True
+    return any(particle in frame.attached_nouns for particle in clause.particles) and any(
+        reading.chunks[at].word in frame.attached_nouns.get(particle, frozenset())
+        for particle in clause.particles
+        for group in clause.objects
+        for at in group
+    )
+
+
+def _has_attached_sort(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    for found in clause.attached:
+        sort = frame.attached_sort.get(found.preposition)
+        for at in found.group:
+            chunk = reading.chunks[at]
+            if sort is not None and (chunk.meaning == sort or (chunk.name is not None and chunk.name.kind == sort)):
+                return True
+    return False
+
+
+def end_token(reading: Reading, clause: Clause) -> int:
+    last = min(clause.end, len(reading.chunks)) - 1
+    return reading.chunks[last].end
+
+
+def list_attached(reading: Reading, at: int) -> tuple[list[Attached], int]:
+    """List the prepositional phrases that follow a noun, and where they end."""
+    found: list[Attached] = []
+    step = reading.sketch.groups.get(at, (at,))[-1] + 1
+    chunks = reading.chunks
+    while step < len(chunks):
+        chunk = chunks[step]
+        if chunk.kind == "prep" and step + 1 < len(chunks) and chunks[step + 1].kind == "np":
+            group = reading.sketch.groups.get(step + 1, (step + 1,))
+            group = group if group[0] == step + 1 else (step + 1,)
+            found.append(Attached(chunk.word, group, step))
+            step = group[-1] + 1
+        elif chunk.kind in {"time", "adv", "prep"}:
+            step += 1
+        elif chunk.kind == "comma" and _is_apposed_after(reading, step + 1):
+            step += 2
+            if step < len(chunks) and chunks[step].kind == "comma":
+                step += 1
+        else:
+            break
+    return found, step
+
+
+def _is_apposed_after(reading: Reading, at: int) -> bool:
+    return any(at in new for new in reading.sketch.appositions.values())
+
+
+def find_host(reading: Reading, at: int) -> Clause | None:
+    """Find the clause that says that a named event takes place."""
+    for clause in reading.sketch.clauses:
+        is_part = at in clause.subject or any(at in group for group in clause.objects)
+        if is_part and reading.chunks[clause.verb].word in {
+            "take",
+            "hold",
+            "happen",
+            "begin",
+            "start",
+            "open",
+            "resume",
+            "occur",
+            "have",
+            "agree",
+        }:
+            return clause
+    return None

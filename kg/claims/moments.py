@@ -1,0 +1,88 @@
+"""Find the time of an event within its sentence."""
+
+from typing import Final
+
+from kg.claims.clauses import Clause
+from kg.claims.drafts import Moment, Story
+from kg.claims.matching import Match, find_host, list_attached
+from kg.claims.reading import Reading
+from kg.claims.times import resolve_time
+from kg.model import Factuality
+
+_DATED_BEHIND: Final = frozenset({"until", "till"})
+
+
+def find_moment(match: Match, story: Story) -> Moment | None:
+    reading = match.reading
+    places = _list_times(match)
+    for at in places:
+        time = reading.chunks[at].time
+        if time is None or time.link in _DATED_BEHIND or (time.link == "of" and match.clause is not None):
+            continue
+        before = reading.chunks[at - 2] if at > 1 else None
+        if match.clause is not None and time.link == "of" and before is not None:
+            continue
+        open_told = {Factuality.PLANNED, Factuality.DEMANDED}
+        ahead = match.scope.ahead or match.scope.factuality in open_told or match.frame.factuality in open_told
+        bounds = resolve_time(time, story.published, anchor=story.anchor, is_ahead=ahead)
+        start = time.start - 1 if time.link and time.start else time.start
+        return Moment(reading.quote(start, time.end), time, bounds)
+    return None
+
+
+def _list_times(match: Match) -> tuple[int, ...]:
+    """List the times of a clause: its own, that of "in June, when ...", that of a verb below without an event."""
+    reading, clause = match.reading, match.clause
+    if clause is None:
+        return _times_after(reading, match.at) or _times_of_host(reading, match.at)
+    if clause.times:
+        return clause.times
+    opener = next((at for at in range(clause.verb - 1, -1, -1) if reading.chunks[at].kind in {"sub", "rel"}), 0)
+    if clause.opener in {"when", "which", "where"} and opener > 1:
+        before = opener - 1
+        while before > 0 and reading.chunks[before].kind in {"comma", "prep"}:
+            before -= 1
+        if reading.chunks[before].kind == "time":
+            return (before,)
+    joined = _times_of_joined(reading, clause)
+    if joined:
+        return joined
+    below = [
+        other
+        for other in reading.sketch.clauses
+        if other.above == clause.verb and reading.chunks[other.verb].form in {"ing", "to"}
+    ]
+    return next(
+        (other.times for other in below if other.times and reading.chunks[clause.verb].word in {"ban", "bar"}), ()
+    )
+
+
+def _times_of_joined(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Take the day of the main clause before, in "X freed two on Monday and let one go"."""
+    if clause.opener or clause.is_reduced or clause.above is not None:
+        return ()
+    for earlier in reversed(reading.sketch.clauses):
+        if earlier.verb >= clause.verb or earlier.opener or earlier.is_reduced:
+            continue
+        between = reading.chunks[earlier.verb : clause.verb]
+        is_joined = any(chunk.kind == "conj" for chunk in between) and not any(
+            chunk.kind in {"stop", "sub"} for chunk in between
+        )
+        return (
+            earlier.times
+            if is_joined and not reading.chunks[clause.verb].modal and reading.chunks[clause.verb].form != "to"
+            else ()
+        )
+    return ()
+
+
+def _times_of_host(reading: Reading, at: int) -> tuple[int, ...]:
+    """Take the time of "talks will take place on Monday"."""
+    host = find_host(reading, at)
+    return host.times if host is not None else ()
+
+
+def _times_after(reading: Reading, at: int) -> tuple[int, ...]:
+    _, end = list_attached(reading, at)
+    comma = next((step for step in range(at + 1, end) if reading.chunks[step].kind == "comma"), end)
+    return tuple(step for step in range(at + 1, comma) if reading.chunks[step].kind == "time")

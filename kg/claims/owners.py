@@ -1,0 +1,115 @@
+"""Fill roles from possession and quotation: "X's sentence", "the sentence of X", terms, quoted words."""
+
+from collections.abc import Sequence
+
+from kg.claims.cast import Cast
+from kg.claims.chunks import Chunk
+from kg.claims.clauses import Clause
+from kg.claims.drafts import Slot
+from kg.claims.filling import fill_role
+from kg.claims.matching import Match, end_token
+from kg.claims.numbers import parse_number
+from kg.claims.penalties import Penalty, find_penalty
+from kg.claims.reading import Reading
+from kg.claims.spots import Spot
+from kg.model import Quote, Role
+
+
+def fill_owner(match: Match, group: Sequence[int], cast: Cast, exclude: frozenset[str]) -> list[Slot]:
+    """Fill the role of "X's sentence", "his sentence", "the sentence of X"."""
+    reading, role = match.reading, Role(match.frame.owner)
+    found: list[Slot] = []
+    for at in group:
+        chunk = reading.chunks[at]
+        found += fill_possessive(match, role, at, chunk, cast)
+        step = at + 1
+        while (
+            not found
+            and step + 1 < len(reading.chunks)
+            and reading.chunks[step].kind == "prep"
+            and reading.chunks[step].word in {"of", "for"}
+        ):
+            for inner in reading.sketch.groups.get(step + 1, (step + 1,)):
+                found += fill_role(match, role, Spot(reading, match.number, inner), cast, exclude)
+            step += 2
+    return found
+
+
+def fill_possessive(match: Match, role: Role, at: int, chunk: Chunk, cast: Cast) -> list[Slot]:
+    """Fill a role by the owner of a phrase; the owner is read as a phrase of its own."""
+    reading = match.reading
+    owner = chunk.owner
+    if owner is None and chunk.det in {"his", "her", "their", "its"}:
+        owner = Chunk("np", chunk.start, chunk.start + 1, chunk.det, chunk.start)
+    if owner is None:
+        return []
+    spot = Spot(_Lens(reading, at, owner), match.number, at)  # type: ignore[arg-type] # a lens stands for a reading
+    return fill_role(match, role, spot, cast, frozenset())
+
+
+class _Lens:
+    """Show a reading with one phrase put in the place of another."""
+
+    def __init__(self, reading: Reading, at: int, chunk: Chunk) -> None:
+        self.reading = reading
+        self.chunks = (*reading.chunks[:at], chunk, *reading.chunks[at + 1 :])
+        self.tokens = reading.tokens
+        self.sketch = reading.sketch.__class__(self.chunks, ())
+        self.sentence = reading.sentence
+        self.quote = reading.quote
+        self.lows = reading.lows
+
+    def quote_chunk(self, at: int) -> Quote:
+        """Quote a phrase."""
+        return self.reading.quote(self.chunks[at].start, self.chunks[at].end)
+
+
+def fill_term(match: Match, clause: Clause) -> list[Slot]:
+    reading = match.reading
+    if not match.frame.term or "between" in reading.lows(reading.chunks[clause.verb].end, end_token(reading, clause)):
+        return []
+    start = reading.chunks[clause.verb].end
+    end = end_token(reading, clause)
+    if "and" in match.frame.term:
+        end = len(reading.tokens)
+    from_to = next((reading.chunks[found.at].end for found in clause.attached if found.preposition == "to"), None)
+    penalty = find_penalty(reading, from_to, end) if from_to is not None else None
+    if penalty is None and from_to is not None:
+        penalty = _read_bare_term(reading, from_to)
+    penalty = penalty or find_penalty(reading, start, end)
+    if penalty is None:
+        return []
+    rule = f"{match.frame.id}.term"
+    if penalty.months is not None:
+        return [Slot(Role.PENALTY_LENGTH, penalty.quote, rule, value=penalty.months)]
+    return [Slot(Role.PENALTY, penalty.quote, rule, value=penalty.name)]
+
+
+def _read_bare_term(reading: Reading, start: int) -> Penalty | None:
+    """Read "from twenty years to seven": the unit is that of the longer term before."""
+    number = parse_number(reading.tokens, start)
+    before = find_penalty(reading, 0, start)
+    if number is None or number.exact is None or before is None or before.months is None:
+        return None
+    unit = 12 if "year" in before.quote.exact else 1
+    return Penalty(reading.quote(number.start, number.end), months=number.exact * unit)
+
+
+def fill_quoted(match: Match, clause: Clause) -> list[Slot]:
+    """Take the words in quotation marks right behind a verb of naming."""
+    if not match.frame.quoted:
+        return []
+    chunks = match.reading.chunks
+    opening = next(
+        (at for at in range(clause.verb + 1, min(clause.verb + 9, len(chunks))) if chunks[at].kind == "quote"), None
+    )
+    closing = (
+        next((at for at in range(opening + 1, len(chunks)) if chunks[at].kind == "quote"), None)
+        if opening is not None
+        else None
+    )
+    if opening is None or closing is None:
+        return []
+    last = closing - 1 if chunks[closing - 1].kind in {"stop", "comma"} else closing
+    quote = match.reading.quote(chunks[opening].end, chunks[last].start)
+    return [Slot(Role.QUOTED_TEXT, quote, f"{match.frame.id}.quotedText", value=quote.exact)]
