@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.claims.cast import Cast
-from kg.claims.clauses import Clause
 from kg.claims.drafts import Slot
 from kg.claims.filling import fill_attached, fill_group
 from kg.claims.frames import Frame
@@ -13,6 +12,7 @@ from kg.claims.matching import Match, find_below, find_host, list_attached
 from kg.claims.owners import fill_owner, fill_possessive, fill_quoted, fill_term
 from kg.claims.reading import Reading
 from kg.claims.scope import classify_verb
+from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_words
 from kg.model import Role

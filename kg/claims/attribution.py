@@ -4,10 +4,10 @@ from typing import Final
 
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
-from kg.claims.clauses import REPORTING, Clause
 from kg.claims.drafts import Draft, Slot
 from kg.claims.reading import Reading
 from kg.claims.scope import judge_clause, judge_noun
+from kg.claims.sketch import REPORTING, Clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_words
 from kg.model import ClaimType, Role

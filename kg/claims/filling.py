@@ -5,11 +5,11 @@ from typing import Final
 
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
-from kg.claims.clauses import Attached
 from kg.claims.drafts import PATIENTS, Slot
 from kg.claims.matching import Match
 from kg.claims.places import find_places
 from kg.claims.refs import find_people
+from kg.claims.sketch import Attached
 from kg.claims.spots import Spot
 from kg.model import Role
 

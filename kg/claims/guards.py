@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.claims.cast import Cast
-from kg.claims.clauses import Clause
 from kg.claims.drafts import PATIENTS, Slot
 from kg.claims.frames import Frame
 from kg.claims.matching import Match
 from kg.claims.reading import Reading
+from kg.claims.sketch import Clause
 from kg.claims.words import read_words
 from kg.model import ClaimType, Role
 

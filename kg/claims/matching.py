@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kg.claims.clauses import Attached, Clause
 from kg.claims.frames import Frame
 from kg.claims.penalties import find_penalty
 from kg.claims.reading import Reading
 from kg.claims.scope import Scope
+from kg.claims.sketch import Attached, Clause
 
 
 @dataclass(frozen=True, slots=True)

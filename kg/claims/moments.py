@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from kg.claims.clauses import Clause
 from kg.claims.drafts import Moment, Story
 from kg.claims.matching import Match, find_host, list_attached
 from kg.claims.reading import Reading
+from kg.claims.sketch import Clause
 from kg.claims.times import resolve_time
 from kg.model import Factuality
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
-from kg.claims.clauses import Clause
 from kg.claims.drafts import Slot
 from kg.claims.filling import fill_role
 from kg.claims.matching import Match, end_token
 from kg.claims.numbers import parse_number
 from kg.claims.penalties import Penalty, find_penalty
 from kg.claims.reading import Reading
+from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
 from kg.model import Quote, Role
 

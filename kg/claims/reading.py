@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.claims.chunks import Chunk, make_chunks
-from kg.claims.clauses import Clause, Sketch, sketch_sentence
+from kg.claims.clauses import sketch_sentence
 from kg.claims.gazetteer import Index
 from kg.claims.lexicon import Lexicon
 from kg.claims.names import Line, find_names
+from kg.claims.sketch import Clause, Sketch
 from kg.claims.tagging import tag_line
 from kg.claims.tokens import Token, cut_tokens
 from kg.model import Document, Quote, SectionKind, Sentence, Span

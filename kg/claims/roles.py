@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from kg.claims.arguments import fill_noun, fill_verb
 from kg.claims.bands import cast_band
 from kg.claims.cast import Cast
-from kg.claims.clauses import Clause
 from kg.claims.drafts import PATIENTS, Draft, Slot, Story
 from kg.claims.frames import Frame, FrameBook
 from kg.claims.guards import has_needs
@@ -17,6 +16,7 @@ from kg.claims.matching import Match, fits_words, list_attached
 from kg.claims.moments import find_moment
 from kg.claims.reading import Reading
 from kg.claims.scope import judge_clause, judge_noun
+from kg.claims.sketch import Clause
 from kg.model import ClaimType, Factuality, Quote, Role
 
 

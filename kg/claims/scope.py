@@ -6,8 +6,8 @@ An operator reaches its own clause and what stands under it, never the whole sen
 from dataclasses import dataclass
 from typing import Final
 
-from kg.claims.clauses import REPORTING, Clause
 from kg.claims.reading import Reading
+from kg.claims.sketch import REPORTING, Clause
 from kg.claims.words import read_words
 from kg.model import Factuality
 

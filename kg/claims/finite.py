@@ -1,0 +1,132 @@
+"""Tell main verbs from bare participles, and "after" before a clause from "after" before a noun."""
+
+from collections.abc import Sequence
+
+from kg.claims.chunks import Chunk
+
+
+class Finite:
+    """Hold what is known while a sentence is tied together from left to right."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self.chunks = list(chunks)
+        self.finite: dict[int, bool] = {}
+        self.groups: dict[int, tuple[int, ...]] = {}
+        self.appositions: dict[int, tuple[int, ...]] = {}
+        self.members: dict[int, tuple[int, ...]] = {}
+        self.subjects: dict[int, tuple[int, ...]] = {}
+        self.openers: dict[int, int] = {}
+        self.gaps: dict[int, tuple[int, ...]] = {}
+
+    def _settle_finite(self) -> None:
+        for at, chunk in enumerate(self.chunks):
+            if chunk.kind == "vg":
+                self.finite[at] = chunk.form == "fin" or (chunk.form == "ed" and self._is_main(at))
+
+    def _is_main(self, at: int) -> bool:
+        """Decide "ed" forms: an object behind speaks for a main verb, a later finite verb against it."""
+        before = self.chunks[at - 1] if at else None
+        has_object = at + 1 < len(self.chunks) and self.chunks[at + 1].kind in {"np", "sub"}
+        if before is None or before.kind in {"prep", "stop", "incl"} or (self._is_loose(before) and not has_object):
+            return False
+        if (
+            before.kind == "np"
+            and before.det == "both"
+            and before.noun is None
+            and at > 1
+            and self.chunks[at - 2].kind == "comma"
+        ):
+            return False
+        if before.kind == "comma" and not self._has_inserted(at):
+            return False
+        if self._completes_opener(at):
+            return True
+        if before.kind in {"conj", "rel"} or (
+            before.kind == "np" and before.word in {"he", "she", "it", "they", "we", "i", "who"}
+        ):
+            return True
+        return has_object or not self._has_later_finite(at)
+
+    def _is_loose(self, before: Chunk) -> bool:
+        """Recognise "those" and "all" before a participle: "those freed"."""
+        return before.kind == "np" and before.det in {"those", "all"} and before.noun is None and before.number is None
+
+    def _has_inserted(self, at: int) -> bool:
+        """Say whether the comma before closes an insertion, so that the verb goes with a subject before it."""
+        if at + 1 < len(self.chunks) and self.chunks[at + 1].kind == "np" and self._renames_before(at - 1):
+            return True
+        commas = [i for i in range(at) if self.chunks[i].kind == "comma"]
+        seen_verb = any(self.finite.get(i) and self.chunks[i - 1].kind != "rel" for i in range(at))
+        return len(commas) >= 2 and not seen_verb and not self._has_later_finite(at)
+
+    def _renames_before(self, comma: int) -> bool:
+        """Recognise "a judge, X," right before a verb."""
+        step = comma - 1
+        while step >= 0 and self.chunks[step].kind in {"np", "conj", "prep"}:
+            step -= 1
+        return step > 0 and self.chunks[step].kind == "comma" and self.chunks[step - 1].kind == "np"
+
+    def _completes_opener(self, at: int) -> bool:
+        """Say whether "whom the court" or "if the court" before the verb still waits for a verb."""
+        step = at - 1
+        while step >= 0 and self.chunks[step].kind not in {"sub", "rel", "stop", "vg", "comma"}:
+            step -= 1
+        if step < 0 or self.chunks[step].kind not in {"sub", "rel"} or step == at - 1:
+            return False
+        for later in range(at + 1, len(self.chunks)):
+            chunk = self.chunks[later]
+            if chunk.kind in {"comma", "stop", "sub", "rel", "conj"}:
+                return True
+            if chunk.kind == "vg" and chunk.form in {"fin", "ed"}:
+                return False
+        return True
+
+    def _has_later_finite(self, at: int) -> bool:
+        for step in range(at + 1, len(self.chunks)):
+            chunk = self.chunks[step]
+            if chunk.kind in {"stop", "sub", "rel"}:
+                return False
+            if chunk.kind == "vg":
+                if chunk.form == "fin" or (
+                    chunk.form == "ed" and step + 1 < len(self.chunks) and self.chunks[step + 1].kind == "np"
+                ):
+                    return not self._has_subject_between(at, step)
+                if chunk.form in {"to", "ing"}:
+                    continue
+        return False
+
+    def _has_subject_between(self, verb: int, later: int) -> bool:
+        """Say whether the later verb brings its own subject, so that this one may be finite too."""
+        if verb + 1 < later and self.chunks[verb + 1].kind == "np":
+            return True
+        marks = [i for i in range(verb + 1, later) if self.chunks[i].kind in {"comma", "conj"}]
+        return bool(marks) and any(self._is_free(i) for i in range(marks[-1] + 1, later))
+
+    def _is_free(self, at: int) -> bool:
+        return self.chunks[at].kind == "np" and (at == 0 or self.chunks[at - 1].kind not in {"prep", "incl"})
+
+    def _turn_prepositions(self) -> None:
+        """Turn "after" into a conjunction where a clause follows: "after Norway freed them"."""
+        for at, chunk in enumerate(self.chunks):
+            if chunk.kind == "prep" and chunk.word in {
+                "after",
+                "before",
+                "since",
+                "until",
+                "till",
+                "as",
+                "than",
+                "like",
+            }:
+                step = at + 1
+                while step < len(self.chunks) and self.chunks[step].kind in {"np", "adv", "conj"} | (
+                    {"prep"} if step > at + 1 else set()
+                ):
+                    step += 1
+                if step > at + 1 and self.finite.get(step) and not self._has_earlier_open(at, step):
+                    self.chunks[at] = Chunk("sub", chunk.start, chunk.end, chunk.word)
+
+    def _has_earlier_open(self, at: int, verb: int) -> bool:
+        """Say whether the verb more likely has its subject before the preposition."""
+        has_verb_before = any(self.finite.get(i) for i in range(at))
+        return not has_verb_before and not any(self.finite.get(i) for i in range(verb + 1, len(self.chunks)))

@@ -1,0 +1,187 @@
+"""Join phrases that belong together: X and Y; X, a baker; prisoners including X."""
+
+from kg.claims.finite import Finite
+from kg.claims.sketch import sort_phrase
+
+
+class Grouping(Finite):
+    """Find coordination, apposition and named members."""
+
+    def _join_groups(self) -> None:
+        for at, chunk in enumerate(self.chunks):
+            if chunk.kind == "np":
+                self.groups[at] = (at,)
+        for at, chunk in enumerate(self.chunks):
+            if chunk.kind == "conj" and chunk.word != "but":
+                self._join_at(at)
+
+    def _join_at(self, conj: int) -> None:
+        right = conj + 1
+        if right >= len(self.chunks) or self.chunks[right].kind != "np":
+            return
+        left = conj - 1
+        if left >= 0 and self.chunks[left].kind == "comma":
+            left -= 1
+        first = self._skip_apposition(left, right)
+        if first is None or not self._may_join(first, right):
+            return
+        found = [right, first]
+        while (more := self._find_comma_item(found[-1])) is not None:
+            found.append(more)
+        group = tuple(sorted({member for item in found for member in self.groups.get(item, (item,))}))
+        for member in group:
+            self.groups[member] = group
+
+    def _skip_apposition(self, left: int, right: int) -> int | None:
+        """Go back from the conjunction to the phrase it joins, over "X, a friend of Y, and Z"."""
+        if left < 0 or self.chunks[left].kind != "np":
+            return None
+        if self._same_sort(left, right) and self._precedes(left) != "prep":
+            inner = self._before_comma(left)
+            if (
+                inner is not None
+                and self.chunks[left].det in {"a", "an", "the"}
+                and self.chunks[left].name is None
+                and self.chunks[inner].name is not None
+            ):
+                return inner
+            return left
+        back = left
+        for _ in range(8):
+            if back < 0 or self.chunks[back].kind not in {"np", "prep", "time", "adj", "adv"}:
+                break
+            back -= 1
+        if (
+            back > 0
+            and self.chunks[back].kind == "comma"
+            and self.chunks[back - 1].kind == "np"
+            and self._same_sort(back - 1, right)
+        ):
+            return back - 1
+        return left if self._same_sort(left, right) else None
+
+    def _precedes(self, at: int) -> str:
+        return self.chunks[at - 1].kind if at else ""
+
+    def _before_comma(self, at: int) -> int | None:
+        if at >= 2 and self.chunks[at - 1].kind == "comma" and self.chunks[at - 2].kind == "np":
+            return at - 2
+        return None
+
+    def _find_comma_item(self, at: int) -> int | None:
+        before = self._before_comma(at)
+        if before is None or not self._same_sort(before, at) or self.chunks[at].det in {"a", "an"}:
+            return None
+        both_named = (self.chunks[before].name is None) == (self.chunks[at].name is None)
+        return before if both_named else None
+
+    def _same_sort(self, left: int, right: int) -> bool:
+        return sort_phrase(self.chunks[left]) == sort_phrase(self.chunks[right]) or "" in {
+            sort_phrase(self.chunks[left]),
+            sort_phrase(self.chunks[right]),
+        }
+
+    def _may_join(self, left: int, right: int) -> bool:
+        step = right + 1
+        while step < len(self.chunks) and self.chunks[step].kind in {"adv", "time"}:
+            step += 1
+        while step < len(self.chunks) and (
+            self.chunks[step].kind in {"adv", "time", "prep", "np", "particle"}
+            or (self.chunks[step].kind == "vg" and not self.finite.get(step))
+        ):
+            step += 1
+        if not self.finite.get(step):
+            return True
+        return not any(self.finite.get(i) for i in range(self._segment_start(left), left))
+
+    def _segment_start(self, at: int) -> int:
+        while at > 0 and self.chunks[at - 1].kind not in {"stop", "sub", "rel"}:
+            at -= 1
+        return at
+
+    def _find_appositions(self) -> None:
+        for at, chunk in enumerate(self.chunks):
+            before = at - 1
+            if chunk.kind != "np" or before < 1 or self.chunks[before].kind != "comma":
+                continue
+            near = self._skip_age(before - 1)
+            head = near if self.chunks[near].kind == "np" and self._renames(near, at) else self._chain_head(near)
+            if head is None or not self._renames(head, at):
+                continue
+            group = self.groups[at]
+            if group[0] == at or self.groups[head] != group:
+                self.appositions[head] = (*self.appositions.get(head, ()), *(group if self.chunks[at].name else (at,)))
+
+    def _skip_age(self, at: int) -> int:
+        """Step over an age between commas: "X, 74, a baker"."""
+        chunk = self.chunks[at]
+        is_age = chunk.kind == "np" and chunk.number is not None and chunk.noun is None and not chunk.names
+        return at - 2 if is_age and at > 1 and self.chunks[at - 1].kind == "comma" else at
+
+    def _chain_head(self, at: int) -> int | None:
+        """Go back over "the head of the board of X" to its first phrase."""
+        if at < 0 or self.chunks[at].kind != "np":
+            return None
+        while (
+            at >= 2
+            and self.chunks[at - 1].kind == "prep"
+            and self.chunks[at - 1].word in {"of", "for", "in", "from", "at"}
+        ):
+            if self.chunks[at - 2].kind != "np":
+                break
+            at -= 2
+        return at
+
+    def _renames(self, head: int, at: int) -> bool:
+        left, right = self.chunks[head], self.chunks[at]
+        if head in self.groups and at in self.groups[head]:
+            return False
+        if left.name is not None and left.name.kind in {"unknown", "body", "facility"}:
+            describes = (
+                right.noun is not None
+                and right.name is None
+                and right.noun.meaning in {"people", "body", "group", "firm", "facility"}
+            )
+            return (
+                describes
+                and not self._starts_clause(at)
+                and (
+                    right.det in {"a", "an", "the", "his", "her", "its", "their", "one"}
+                    or right.owner is not None
+                    or not right.det
+                )
+            )
+        is_description = (
+            left.noun is not None and left.name is None and left.noun.meaning in {"people", "body", "group", "firm"}
+        )
+        return (
+            is_description
+            and right.name is not None
+            and right.name.kind in {"unknown", "body"}
+            and not self._starts_clause(at)
+        )
+
+    def _starts_clause(self, at: int) -> bool:
+        last = self.groups[at][-1] + 1
+        has_comma = last < len(self.chunks) and self.chunks[last].kind in {"comma", "stop", "conj"}
+        return (
+            not has_comma
+            and last < len(self.chunks)
+            and bool(self.finite.get(last))
+            and any(self.finite.get(i) for i in range(at))
+        )
+
+    def _find_members(self) -> None:
+        for at, chunk in enumerate(self.chunks):
+            if chunk.kind != "incl" or at + 1 >= len(self.chunks) or self.chunks[at + 1].kind != "np":
+                continue
+            for step in range(at - 1, max(-1, at - 12), -1):
+                whole = self.chunks[step]
+                if (
+                    whole.kind == "np"
+                    and whole.noun is not None
+                    and whole.noun.meaning == "people"
+                    and whole.name is None
+                ):
+                    self.members[step] = (*self.members.get(step, ()), *self.groups[at + 1])
+                    break

@@ -1,0 +1,94 @@
+"""Find the verb or noun that a clause stands under: "agreed to free", "decision to lift", "said that"."""
+
+from kg.claims.sketch import OBJECT_CONTROL, REPORTING
+from kg.claims.subjects import Subjects
+
+
+class Rulers(Subjects):
+    """Find what rules an infinitive, a participle or a reported clause."""
+
+    def _find_above(self, verb: int) -> tuple[int | None, int | None]:
+        chunk = self.chunks[verb]
+        earlier = self._find_fellow(verb)
+        if earlier is not None:
+            return self._find_above(earlier)
+        wanted = self._find_wanting(verb)
+        if wanted is not None:
+            return wanted, None
+        opener = self.openers.get(verb)
+        if (
+            opener is not None
+            and self.chunks[opener].kind == "sub"
+            and self.chunks[opener].word in {"that", "whether", "if", "how", "why"}
+        ):
+            return self._find_ruler(opener, reporting=True)
+        if opener is not None and self.chunks[opener].word == "that":
+            noun = self.chunks[opener - 1]
+            if noun.kind == "np" and noun.meaning in {"event", "thing"} and verb not in self.gaps:
+                return self._find_ruler(opener, reporting=True)
+        if chunk.form == "to" or (chunk.form == "ing" and not self.finite[verb]):
+            return self._find_ruler(verb, reporting=False)
+        if self.finite[verb] and opener is None and self.subjects[verb]:
+            before = self.subjects[verb][0] - 1
+            while before >= 0 and self.chunks[before].kind in {"adv", "time", "quote"}:
+                before -= 1
+            if before >= 0 and self.chunks[before].kind == "vg" and self.chunks[before].word in REPORTING:
+                return before, None
+        return None, None
+
+    def _find_fellow(self, verb: int) -> int | None:
+        """Find the infinitive that this one goes on with: "to suspend it, to tell them; and to impose bans"."""
+        if self.chunks[verb].form != "to" or verb == 0 or self.chunks[verb - 1].kind not in {"conj", "comma", "stop"}:
+            return None
+        for step in range(verb - 1, -1, -1):
+            if self.chunks[step].kind == "stop" and self.chunks[step].word != ";":
+                return None
+            if self.chunks[step].kind == "vg" and self.chunks[step].form == "to":
+                return step
+        return None
+
+    def _find_wanting(self, verb: int) -> int | None:
+        """Find the verb of "wants them freed"."""
+        if (
+            self.finite[verb]
+            or self.chunks[verb].form not in {"ed", "part"}
+            or verb < 2
+            or self.chunks[verb - 1].kind != "np"
+        ):
+            return None
+        before = self.groups[verb - 1][0] - 1
+        is_wish = (
+            before >= 0
+            and self.chunks[before].kind == "vg"
+            and self.chunks[before].word in {"want", "need", "see", "get", "have", "order"}
+        )
+        return before if is_wish else None
+
+    def _find_asking(self, at: int) -> int | None:
+        """Find the verb that still waits for its infinitive behind an insertion: "ask the state, which ..., to stop"."""
+        for step in range(at - 1, -1, -1):
+            if self.chunks[step].kind == "stop":
+                return None
+            if self.chunks[step].kind == "vg" and self.chunks[step].word in OBJECT_CONTROL:
+                return step
+        return None
+
+    def _find_ruler(self, at: int, *, reporting: bool) -> tuple[int | None, int | None]:
+        noun_above: int | None = None
+        for step in range(at - 1, -1, -1):
+            chunk = self.chunks[step]
+            if chunk.kind == "vg" and (not reporting or chunk.word in REPORTING or noun_above is None):
+                return step, noun_above
+            if chunk.kind in {"stop", "sub"}:
+                break
+            if chunk.kind == "comma" and step == at - 1 and self.chunks[at].form == "to":
+                return self._find_asking(step), None
+            if (
+                chunk.kind == "np"
+                and noun_above is None
+                and chunk.meaning in {"event", "thing", ""}
+                and chunk.name is None
+                and step >= at - 2
+            ):
+                noun_above = step
+        return None, noun_above

@@ -1,0 +1,197 @@
+"""Find the subject of each verb by looking left over what lies between."""
+
+from kg.claims.grouping import Grouping
+from kg.claims.sketch import OBJECT_CONTROL, REPORTING, TOLD, is_full_name, sort_phrase
+
+
+class Subjects(Grouping):
+    """Find subjects, what opens a clause, and what a relative stands for."""
+
+    def _find_subject(self, verb: int) -> tuple[int, ...]:
+        chunk = self.chunks[verb]
+        if chunk.form == "to":
+            return self._find_object_before(verb)
+        if self._is_caused(verb):
+            self.finite[verb] = False
+            return self.groups[verb - 1]
+        if not self.finite[verb]:
+            return self._find_described(verb)
+        return self._walk_left(verb)
+
+    def _find_object_before(self, verb: int) -> tuple[int, ...]:
+        """Find the subject of an infinitive right before it: "called for them to be freed", "asked the king to free"."""
+        step = verb - 1
+        if step < 1 or self.chunks[step].kind != "np":
+            return ()
+        head = self._chain_head(self.groups[step][0])
+        if head is None or self.chunks[head].meaning in {"event", "thing"}:
+            return ()
+        before = self.chunks[head - 1] if head else None
+        if before is not None and (
+            (before.kind == "prep" and before.word in {"for", "on"})
+            or (before.kind == "vg" and before.word in OBJECT_CONTROL and not before.passive)
+        ):
+            return self.groups[head]
+        return ()
+
+    def _is_caused(self, verb: int) -> bool:
+        """Recognise the bare verb of "let them go home"."""
+        chunk, before = self.chunks[verb], self.chunks[verb - 1] if verb else None
+        if before is None or before.kind != "np" or chunk.past or chunk.modal or chunk.form != "fin":
+            return False
+        first = self.groups[verb - 1][0]
+        return (
+            first > 0
+            and self.chunks[first - 1].kind == "vg"
+            and self.chunks[first - 1].word in {"let", "make", "help", "see", "have", "watch"}
+        )
+
+    def _find_described(self, verb: int) -> tuple[int, ...]:
+        """Find the noun that a bare participle describes."""
+        step = verb - 1
+        while step >= 0 and self.chunks[step].kind in {"comma", "adv", "time", "particle"}:
+            step -= 1
+        if step >= 0 and self.chunks[step].kind == "conj":
+            return ()
+        if step < 0 or self.chunks[step].kind != "np":
+            return ()
+        group = self.groups[step]
+        both = self.chunks[verb - 1].kind == "np" and self.chunks[verb - 1].word == "both"
+        if both:
+            inner = self._before_comma(verb - 1)
+            return self.groups[inner] if inner is not None else group
+        head = self._chain_head(group[0])
+        if (
+            head is not None
+            and sort_phrase(self.chunks[step]) != "people"
+            and sort_phrase(self.chunks[head]) == "people"
+        ):
+            return self.groups[head]
+        renamed = next((old for old, new in self.appositions.items() if step in new), None)
+        return (renamed,) if renamed is not None else (step,)
+
+    def _walk_left(self, verb: int) -> tuple[int, ...]:
+        step, seen_conj = verb - 1, False
+        while step >= 0:
+            chunk = self.chunks[step]
+            if chunk.kind == "np":
+                found, step = self._try_phrase(verb, step)
+                if found:
+                    self._note_opener(verb, found[0])
+                    return found
+            elif chunk.kind == "rel":
+                self.openers[verb] = step
+                return self._find_antecedent(step)
+            elif chunk.kind == "sub":
+                self.openers[verb] = step
+                return ()
+            elif chunk.kind == "vg":
+                if self.finite[step] and (seen_conj or self._shares(step, verb)):
+                    self._inherit_opener(verb, step)
+                    return self.subjects.get(step, ())
+                step = self._jump(step)
+            elif chunk.kind == "stop":
+                return ()
+            else:
+                seen_conj |= chunk.kind == "conj"
+                step -= 1
+        return ()
+
+    def _shares(self, earlier: int, verb: int) -> bool:
+        return (
+            all(self.chunks[i].kind in {"adv", "time", "comma", "particle", "adj"} for i in range(earlier + 1, verb))
+            and verb - earlier > 1
+            and any(self.chunks[i].kind == "comma" for i in range(earlier + 1, verb))
+            and not self._in_relative(earlier)
+        )
+
+    def _in_relative(self, verb: int) -> bool:
+        return verb in self.openers and self.chunks[self.openers[verb]].kind == "rel"
+
+    def _inherit_opener(self, verb: int, earlier: int) -> None:
+        if earlier in self.openers:
+            self.openers[verb] = self.openers[earlier]
+
+    def _try_phrase(self, verb: int, at: int) -> tuple[tuple[int, ...], int]:
+        """Take a phrase as subject, or say where to look on."""
+        group = self.groups[at]
+        first = group[0]
+        before = self.chunks[first - 1] if first else None
+        if before is not None and before.kind in {"prep", "incl"}:
+            return (), first - 2
+        if before is not None and before.kind == "vg" and self._takes_object(first - 1, verb):
+            return (), self._jump(first - 1) if not self.finite[first - 1] or self._in_relative(
+                first - 1
+            ) else first - 1
+        renamed = next((old for old, new in self.appositions.items() if at in new or first in new), None)
+        if renamed is not None:
+            head = self.groups[renamed]
+            if head[0] and self.chunks[head[0] - 1].kind in {"prep", "incl"}:
+                return (), head[0] - 2
+            named = self.chunks[at].name is not None and self.chunks[renamed].name is None
+            return (group if named else head), renamed
+        if (
+            before is not None
+            and before.kind == "comma"
+            and self.chunks[at].number is not None
+            and self.chunks[at].noun is None
+            and self.chunks[at].name is None
+        ):
+            return (), first - 2
+        return group, first
+
+    def _takes_object(self, earlier: int, verb: int) -> bool:
+        """Say whether the phrase between two verbs is the object of the first, not the subject of the second."""
+        word = self.chunks[earlier].word
+        if self.chunks[earlier].kind != "vg" or (word in REPORTING and not self.chunks[earlier].passive):
+            return False
+        return not self.finite[verb] or self._in_relative(earlier) or not self.finite[earlier] or word == "be" or True
+
+    def _jump(self, verb: int) -> int:
+        """Step over a whole dependent clause, back to what it hangs on."""
+        opener = self.openers.get(verb)
+        if opener is not None:
+            return opener - 1
+        return verb - 1
+
+    def _note_opener(self, verb: int, first: int) -> None:
+        step = first - 1
+        while step >= 0 and self.chunks[step].kind in {"adv", "time", "comma"}:
+            step -= 1
+        if step >= 0 and self.chunks[step].kind in {"sub", "rel"}:
+            self.openers[verb] = step
+            if self.chunks[step].kind == "rel" and self.chunks[step].word in {"whom", "that", "which"}:
+                antecedent = self._find_antecedent(step)
+                if self.chunks[step].word != "that" or not any(self.chunks[at].word in TOLD for at in antecedent):
+                    self.gaps[verb] = antecedent
+        elif step >= 0 and self.chunks[step].kind == "prep" and step and self.chunks[step - 1].kind == "rel":
+            self.openers[verb] = step - 1
+
+    def _find_antecedent(self, rel: int) -> tuple[int, ...]:
+        """Find what "who" or "which" stands for: the nearest phrase of the right sort."""
+        wants_people = self.chunks[rel].word in {"who", "whom"}
+        limited = self._find_limited(rel)
+        if limited is not None and not wants_people:
+            return (limited,)
+        step = rel - 1
+        while step >= 0 and self.chunks[step].kind in {"comma", "prep", "time", "adv", "adj"}:
+            step -= 1
+        if step < 0 or self.chunks[step].kind != "np":
+            return ()
+        head = self._chain_head(step)
+        for at in (
+            (head, step) if wants_people and head is not None and is_full_name(self.chunks[head]) else (step, head)
+        ):
+            if at is not None and (not wants_people or sort_phrase(self.chunks[at]) == "people"):
+                renamed = next((old for old, new in self.appositions.items() if at in new), None)
+                return (renamed,) if renamed is not None else (at,)
+        return (step,)
+
+    def _find_limited(self, rel: int) -> int | None:
+        """Find the restriction that "the sanctions on X, which ..." goes on about."""
+        step = rel - 1
+        while step >= 0 and self.chunks[step].kind in {"comma", "np", "prep", "conj"}:
+            if self.chunks[step].kind == "np" and self.chunks[step].meaning in {"restriction", "weak"}:
+                return step
+            step -= 1
+        return None
