@@ -6,7 +6,6 @@ import pytest
 
 from kg.claims.frames import Frame, load_frames
 from kg.model import Claim, Factuality
-
 from tests.claims.conftest import ReadText
 
 _BOOK = load_frames()
