@@ -4,10 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
 
 import pytest
 
+from kg.cli import main
 from kg.pipeline import list_examples
 
 EXAMPLES = [str(path) for path in list_examples()]
@@ -18,11 +22,30 @@ Ruritania freed 12 prisoners on Monday, among them Ada Lovelock. They were taken
 """
 
 
-def run(*arguments: str, data: Path, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+class Done(NamedTuple):
+    """Hold what a command printed and how it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str, data: Path, given: bytes = b"") -> Done:
+    """Run a command in this process, as `kg` would: the imports of a process of its own would take most of the time."""
+    out, err = TextIOWrapper(BytesIO(), "utf-8"), TextIOWrapper(BytesIO(), "utf-8")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("KG_")} | {"KG_DATA": str(data)}
-    command = [sys.executable, "-m", "kg.cli", *arguments]
-    done = subprocess.run(command, input=given, env=environment, capture_output=True, timeout=120, check=False)
-    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+    with (
+        mock.patch.dict(os.environ, environment, clear=True),
+        mock.patch.object(sys, "stdin", TextIOWrapper(BytesIO(given), "utf-8")),
+        mock.patch.object(sys, "stdout", out),
+        mock.patch.object(sys, "stderr", err),
+        pytest.raises(SystemExit) as left,
+    ):
+        main(list(arguments))
+    for stream in (out, err):
+        stream.flush()
+    printed = [stream.buffer.getvalue().decode() for stream in (out, err) if isinstance(stream.buffer, BytesIO)]
+    return Done(int(left.value.code or 0), *printed)
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +148,7 @@ def test_ingest_twice_is_unchanged_and_adds_no_triple(filled: Path) -> None:
     assert json.loads(run("stats", "--json", data=filled).stdout) == before
 
 
+@pytest.mark.long
 def test_one_by_one_gives_the_same_version_as_together(filled: Path, tmp_path: Path) -> None:
     for example in EXAMPLES:
         assert run("ingest", example, data=tmp_path / "data").returncode == 0
@@ -280,3 +304,10 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     done = run("--help", data=tmp_path)
     assert done.returncode == 0
     assert all(f"  {name} " in done.stdout for name in ("ingest", "extract", "validate", "query", "dump", "load"))
+
+
+def test_the_installed_command_is_kg() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).parent / "kg", "--version"], capture_output=True, check=True, timeout=60
+    )
+    assert done.stdout.decode().startswith("kg, version ")

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from kg.claims.extract import extract_claims
-from kg.claims.output import claims_to_json
 
 from kg.articles.reader import read_file
+from kg.claims.extract import extract_claims
+from kg.claims.output import claims_to_json
 from kg.entities.minting import identify
 from kg.entities.registry import Registry
 from kg.graph.builder import build_article_graph

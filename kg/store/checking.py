@@ -188,7 +188,7 @@ class _Reading:
         if update is not None:
             raise UpdateRefusedError(
                 f"{update} is an update, and this endpoint only answers queries",
-                hint="Data comes in through `kg ingest`; for experiments use `kg serve --scratch`.",
+                hint="Data come in through `kg ingest`.",
             )
         self.form = next((form for form in Form if word.startswith(form.value)), None)
         if self.form is None:

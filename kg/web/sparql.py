@@ -289,5 +289,5 @@ def _refuse_length(settings: Settings) -> HttpError:
 def _refuse_update() -> UpdateRefusedError:
     return UpdateRefusedError(
         "this endpoint answers queries and takes no updates: its data follow from articles and recorded decisions",
-        hint="Data come in through `kg ingest`. To try updates, run `kg serve --scratch` with a dump.",
+        hint="Data come in through `kg ingest`; updates over HTTP are for a later version.",
     )

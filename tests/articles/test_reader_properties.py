@@ -96,6 +96,7 @@ def repeat(piece: str, size_bytes: int) -> bytes:
     return b"Ferry home\n\nIt came. " + piece.encode() * (size_bytes // len(piece.encode()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece",
     ["x", ". ", "Mr. ", ".", ".)", "\u200b", "\n", "(", "A. ", "- ", "a\nb c\n", "[1]", "a\u0301\u0327 "],

@@ -44,6 +44,7 @@ def write_shapes(folder: Path, text: str) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_shapes_pass_the_shapes_of_shacl() -> None:
     conforms, _, text = validate(Graph(), shacl_graph=load_shapes(SHAPES, Names()).graph, meta_shacl=True)
     assert conforms, text
