@@ -51,7 +51,7 @@ def _is_among(reading: Reading, at: int) -> bool:
 
 def _add_to_last(reading: Reading, number: int, cast: Cast, named: Sequence[int]) -> None:
     """Add people to the band that "them" means in "X and Y are among them"."""
-    bands = [band for band in cast.bands if band.is_plural and (band.in_custody or number - band.sentence <= 2)]
+    bands = [band for band in cast.bands[-20:] if band.is_plural and (band.in_custody or number - band.sentence <= 2)]
     if not bands:
         return
     band = next((band for band in bands if band.key in cast.freed), bands[-1])

@@ -10,7 +10,7 @@ from kg.model import Count
 
 def cast_band(cast: Cast, key: str) -> Band:
     """Get a band by its key."""
-    return next(band for band in cast.bands if band.key == key)
+    return cast.bands_by_key[key]
 
 
 def make_count(spot: Spot) -> Count | None:
@@ -46,7 +46,7 @@ def find_band(spot: Spot, cast: Cast) -> Ref:
             band.citizen_of.append(cast.add_known(spot.reading, name))
     band.is_plural = is_plural(chunk)
     band.part_of = _find_wider(spot, cast, band)
-    cast.bands.append(band)
+    cast.add_band(band)
     return Ref(band.key, quote)
 
 
@@ -86,59 +86,52 @@ def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
 
 def _has_near_people(spot: Spot, cast: Cast) -> bool:
     """Say whether a bare number ("two more") can count people: some were spoken of just before."""
-    return any(spot.number - band.sentence <= 2 for band in cast.bands)
+    return any(spot.number - band.sentence <= _NEAR for band in cast.bands[-_LATEST:])
+
+
+_NEAR: Final = 2  # sentences
+_LATEST: Final = 40  # bands that are looked at, so that time grows with length only
+_DEFINITE: Final = frozenset({"the", "these", "those", "both", "all", "his", "her", "their"})
 
 
 def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | None:
     chunk = spot.chunk
     if chunk.noun is not None and not is_plural(chunk):
         return None
-    is_definite = chunk.det in {"the", "these", "those", "both", "all", "his", "her", "their"} or is_pronoun(chunk)
-    ranked = sorted(
-        enumerate(cast.bands),
-        key=lambda item: (
-            is_pronoun(chunk) and item[1].sentence == spot.number,
-            item[1].in_custody,
-            item[1].sentence,
-            item[0],
-        ),
-        reverse=True,
-    )
     freed = cast_band(cast, cast.freed[0]) if cast.freed else None
-    if chunk.det == "those" and chunk.noun is None and freed is not None and _is_freed(spot):
+    if freed is not None and count is None and _means_freed(spot):
         return freed
-    is_plain = (
-        count is None
-        and chunk.det in {"the", "all", "those"}
-        and chunk.noun is not None
-        and chunk.noun.kind in _IN_CUSTODY
-        and not has_other(chunk)
+    ranked = sorted(cast.bands[-_LATEST:], key=lambda band: _rank_band(band, spot), reverse=True)
+    return next((band for band in ranked if _is_meant(spot, band, count)), None)
+
+
+def _rank_band(band: Band, spot: Spot) -> tuple[bool, bool, int, int]:
+    is_here = is_pronoun(spot.chunk) and band.sentence == spot.number
+    return is_here, band.in_custody, band.sentence, int(band.key.rpartition("-")[2])
+
+
+def _means_freed(spot: Spot) -> bool:
+    """Recognise "those freed" and plain "the prisoners": the people that were let out."""
+    chunk = spot.chunk
+    if chunk.noun is None:
+        return chunk.det == "those" and _is_freed(spot)
+    is_plain = chunk.det in {"the", "all", "those"} and chunk.noun.kind in _IN_CUSTODY
+    return is_plain and not has_other(chunk) and "political" not in chunk.words
+
+
+def _is_meant(spot: Spot, band: Band, count: Count | None) -> bool:
+    chunk = spot.chunk
+    same_count = (
+        count is not None and band.count is not None and count.exact is not None and count.exact == band.count.exact
     )
-    if is_plain and freed is not None and "political" not in chunk.words:
-        return freed
-    for _, band in ranked:
-        if spot.number - band.sentence > REACH * 2 and not (
-            count is not None and band.count is not None and count.exact == band.count.exact
-        ):
-            continue
-        if count is not None and count.exact is not None:
-            if (
-                band.count is not None
-                and band.count.exact == count.exact
-                and _same_sort_of_people(chunk, band)
-                and (not has_other(chunk))
-            ):
-                return band
-            continue
-        if count is not None or not is_definite or has_other(chunk):
-            continue
-        if is_pronoun(chunk) and not band.is_plural:
-            continue
-        if is_pronoun(chunk) or (chunk.det in {"the", "these", "both", "all"} and _same_sort_of_people(chunk, band)):
-            if chunk.det == "both" and band.count is not None and band.count.exact != 2:
-                continue
-            return band
-    return None
+    if has_other(chunk) or (spot.number - band.sentence > REACH * 2 and not same_count):
+        return False
+    if count is not None:
+        return same_count and _same_sort_of_people(chunk, band)
+    if not is_pronoun(chunk) and not (chunk.det in _DEFINITE and _same_sort_of_people(chunk, band)):
+        return False
+    is_pair = chunk.det != "both" or band.count is None or band.count.exact == 2  # noqa: PLR2004 - both are two
+    return band.is_plural and is_pair
 
 
 def _is_freed(spot: Spot) -> bool:

@@ -3,7 +3,7 @@
 What kind of thing an unknown name is, is decided once for the whole article from all its mentions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -75,6 +75,8 @@ class Cast:
         self.lexicon = lexicon
         self.figures: dict[str, Figure] = {}
         self.bands: list[Band] = []
+        self.bands_by_key: dict[str, Band] = {}
+        self.longer: dict[str, list[Words]] = {}  # first or last word of a full name -> the names
         self.by_name: dict[Words, str] = {}
         self.sightings: dict[int, list[Sighting]] = {}
         self.freed: list[str] = []  # bands that were let out, the last one last
@@ -151,6 +153,8 @@ class Cast:
         if sort == "person":
             key = self._find_longer(words) or self._add_figure(EntityKind.PERSON, quote)
             self.by_name[words] = key
+            for word in {words[0], words[-1]}:
+                self.longer.setdefault(word, []).append(words)
             for tail in self._list_short(words):
                 self.by_name.setdefault(tail, key)
             return
@@ -181,13 +185,9 @@ class Cast:
         """Find the fuller name that this one shortens."""
         if words in self.by_name:
             return self.by_name[words]
-        for longer, key in self.by_name.items():
-            if (
-                self.figures[key].kind == EntityKind.PERSON
-                and len(longer) > len(words)
-                and set(words) <= set(longer)
-                and words[-1] in {longer[-1], longer[0]}
-            ):
+        for longer in self.longer.get(words[-1], ()):
+            key = self.by_name[longer]
+            if len(longer) > len(words) and set(words) <= set(longer) and self.figures[key].kind == EntityKind.PERSON:
                 return key
         return None
 
@@ -324,17 +324,31 @@ class Cast:
 
     def add_part(self, quote: Quote, whole: str, number: int) -> str:
         """Add a part of a band, known by no count."""
-        kind = next(band.group_kind for band in self.bands if band.key == whole)
+        kind = self.bands_by_key[whole].group_kind
         band = Band(
             f"group-{len(self.bands) + 1}", {quote.exact.lower()}, kind, [quote], part_of=whole, sentence=number - 9
         )
-        band.in_custody = next(other.in_custody for other in self.bands if other.key == whole)
+        band.in_custody = self.bands_by_key[whole].in_custody
+        return self.add_band(band)
+
+    def add_band(self, band: Band) -> str:
+        """Add a band and give its key."""
         self.bands.append(band)
+        self.bands_by_key[band.key] = band
         return band.key
+
+    def list_bands(self, keys: Iterable[str]) -> list[Band]:
+        """List the bands among keys, in the order of the text."""
+        return [self.bands_by_key[key] for key in sorted(keys, key=_order_key) if key in self.bands_by_key]
 
     def is_person(self, key: str | None) -> bool:
         """Say whether a key is that of a named person."""
         return key is not None and key in self.figures and self.figures[key].kind == EntityKind.PERSON
+
+
+def _order_key(key: str) -> tuple[int, str]:
+    number = key.rpartition("-")[2]
+    return int(number) if number.isdigit() else 0, key
 
 
 def _iterate_names(chunk: Chunk) -> Iterator[Name]:

@@ -57,7 +57,7 @@ def _find_purposes(draft: Draft, reading: Reading) -> Iterator[Slot]:
 
 def _find_victims(draft: Draft, cast: Cast) -> Iterator[Slot]:
     """Take the prisoners that the sentence spoke of before as those who were mistreated."""
-    for band in reversed(cast.bands):
+    for band in reversed(cast.bands[-9:]):
         quote = next(
             (quote for quote in band.mentions if draft.quote.start - _SENTENCE < quote.start < draft.quote.start), None
         )
@@ -150,6 +150,6 @@ def is_political(draft: Draft, cast: Cast) -> bool:
             or figure.words & cast.lexicon.lists["positions"]
         ):
             return True
-        if any(band.key == key and band.group_kind == "officials" for band in cast.bands):
+        if key in cast.bands_by_key and cast.bands_by_key[key].group_kind == "officials":
             return True
     return False

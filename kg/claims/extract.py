@@ -192,7 +192,7 @@ def _add_members(bundle: Bundle, cast: Cast) -> list[Slot]:
     slots = bundle.slots()
     known = {(slot.role, slot.key) for slot in slots}
     for slot in list(slots):
-        band = next((band for band in cast.bands if band.key == slot.key), None)
+        band = cast.bands_by_key.get(slot.key or "")
         if band is None or slot.role not in {*PATIENTS, Role.TARGET}:
             continue
         for member, quote in band.members.items():

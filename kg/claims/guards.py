@@ -67,10 +67,8 @@ def _passes_guards(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast
 def _is_met_here(slot: Slot, match: Match, cast: Cast) -> bool:
     """Say whether the pronoun's band stands in the same sentence before it."""
     start = match.reading.tokens[0].start
-    return any(
-        band.key == slot.key and any(start <= quote.start < slot.quote.start for quote in band.mentions)
-        for band in cast.bands
-    )
+    band = cast.bands_by_key.get(slot.key or "")
+    return band is not None and any(start <= quote.start < slot.quote.start for quote in band.mentions)
 
 
 def _is_bare(slots: Sequence[Slot], clause: Clause, reading: Reading) -> bool:
@@ -91,7 +89,7 @@ def _can_sentence(key: str | None, cast: Cast) -> bool:
     """Say whether a doer can pass sentence: a court, a judge, an officer, a state."""
     figure = cast.figures.get(key or "")
     if figure is None:
-        band = next((band for band in cast.bands if band.key == key), None)
+        band = cast.bands_by_key.get(key or "")
         return band is not None and bool(band.words & _JUDGES or band.group_kind == "officials")
     lows = set(" ".join(figure.names).lower().split())
     return figure.ref is not None or bool((lows | figure.words) & _JUDGES)
@@ -101,7 +99,8 @@ _JUDGES: Final = read_words("roles", "judges")
 
 
 def _is_held_kind(key: str | None, cast: Cast) -> bool:
-    return any(band.key == key and band.group_kind in _HELD for band in cast.bands)
+    band = cast.bands_by_key.get(key or "")
+    return band is not None and band.group_kind in _HELD
 
 
 def _is_state_like(key: str | None, cast: Cast) -> bool:
@@ -117,8 +116,8 @@ def is_in_custody(key: str | None, cast: Cast) -> bool:
         return False
     if key in cast.custody:
         return True
-    bands = [band for band in cast.bands if band.key == key]
-    return any(band.in_custody or band.group_kind in _HELD for band in bands)
+    band = cast.bands_by_key.get(key)
+    return band is not None and (band.in_custody or band.group_kind in _HELD)
 
 
 _HELD: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])

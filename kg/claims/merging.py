@@ -31,6 +31,7 @@ class Bundle:
     type: ClaimType
     factuality: Factuality
     drafts: list[Draft] = field(default_factory=list)
+    number: int = 0
 
     @property
     def main(self) -> Draft:
@@ -86,19 +87,33 @@ def _rank(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
     )
 
 
+_LATEST = 40  # bundles that are looked at beside those that share a filler, so that time grows with length only
+
+
 def merge_drafts(drafts: Sequence[Draft], cast: Cast) -> list[Bundle]:
     """Join drafts into bundles, in the order of the text; what fits no bundle opens one."""
     bundles: list[Bundle] = []
-    ordered = sorted(
-        drafts, key=lambda draft: (draft.is_decision, draft.is_nominal and not draft.keys(*PATIENTS), draft.quote.start)
-    )
-    for draft in ordered:
-        home = _find_home(draft, bundles, cast)
+    latest: dict[ClaimType, list[Bundle]] = {}
+    sharing: dict[tuple[ClaimType, str], list[Bundle]] = {}
+    for draft in sorted(drafts, key=_merge_order):
+        keys = [slot.key for slot in draft.slots if slot.key is not None and slot.role not in AGENTS]
+        near = [
+            *latest.get(draft.type, ())[-_LATEST:],
+            *(b for key in keys for b in sharing.get((draft.type, key), ())[-_LATEST:]),
+        ]
+        home = _find_home(draft, near, cast)
         if home is None:
-            bundles.append(Bundle(draft.type, draft.factuality, [draft]))
-        else:
-            home.drafts.append(draft)
+            home = Bundle(draft.type, draft.factuality, number=len(bundles))
+            bundles.append(home)
+            latest.setdefault(draft.type, []).append(home)
+        home.drafts.append(draft)
+        for key in keys:
+            sharing.setdefault((draft.type, key), []).append(home)
     return sorted(_fold_headlines(bundles, cast), key=lambda bundle: (bundle.main.quote.start, str(bundle.type)))
+
+
+def _merge_order(draft: Draft) -> tuple[bool, bool, int]:
+    return draft.is_decision, draft.is_nominal and not draft.keys(*PATIENTS), draft.quote.start
 
 
 def _fold_headlines(bundles: list[Bundle], cast: Cast) -> list[Bundle]:
@@ -128,12 +143,10 @@ def _same_doer(bundle: Bundle, draft: Draft) -> bool:
     return bool(bundle.keys(*AGENTS) & set(draft.keys(*AGENTS)))
 
 
-def _find_home(draft: Draft, bundles: Sequence[Bundle], cast: Cast) -> Bundle | None:
-    fitting = [bundle for bundle in bundles if bundle.type == draft.type and _same_standing(bundle, draft)]
-    for bundle in reversed(fitting):
-        if _is_same(bundle, draft, cast):
-            return bundle
-    return None
+def _find_home(draft: Draft, near: Sequence[Bundle], cast: Cast) -> Bundle | None:
+    fitting = {bundle.number: bundle for bundle in near if _same_standing(bundle, draft)}
+    ordered = [fitting[number] for number in sorted(fitting, reverse=True)]
+    return next((bundle for bundle in ordered if _is_same(bundle, draft, cast)), None)
 
 
 def _same_standing(bundle: Bundle, draft: Draft) -> bool:
@@ -214,8 +227,8 @@ def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
 
 
 def _bands_fit(theirs: set[str], mine: set[str], cast: Cast) -> bool:
-    for left in [band for band in cast.bands if band.key in theirs]:
-        for right in [band for band in cast.bands if band.key in mine]:
+    for left in cast.list_bands(theirs):
+        for right in cast.list_bands(mine):
             loose = {"people", "prisoners", "detainees", "political-prisoners"}
             is_like = (
                 left.group_kind == right.group_kind
@@ -262,7 +275,7 @@ def _patients_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
 def _described(theirs: set[str], mine: set[str], cast: Cast) -> bool:
     """Say whether "the preacher" of a headline is the person that the text names later."""
     for one, other in ((theirs, mine), (mine, theirs)):
-        for band in [band for band in cast.bands if band.key in one and not band.is_plural]:
+        for band in [band for band in cast.list_bands(one) if not band.is_plural]:
             words = {noun.lemma for word in band.words if (noun := cast.lexicon.nouns.get(word)) is not None}
             if any(cast.is_person(key) and words & cast.figures[key].words for key in other):
                 return True
@@ -279,13 +292,12 @@ def _joins_crowd(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         or not all(cast.is_person(key) for key in persons)
     ):
         return False
-    bands = [
-        band
-        for band in cast.bands
-        if band.key in bundle.keys(Role.RELEASED) and band.count is not None and band.part_of is None
-    ]
-    for band in bands:
-        if band.count is not None and (band.count.exact or band.count.low or 0) >= len(band.members) + len(persons):
+    for band in cast.list_bands(bundle.keys(Role.RELEASED)):
+        if (
+            band.part_of is None
+            and band.count is not None
+            and (band.count.exact or band.count.low or 0) >= len(band.members) + len(persons)
+        ):
             for slot in draft.slots:
                 if slot.role == Role.RELEASED and slot.key is not None:
                     band.members.setdefault(slot.key, slot.quote)
@@ -294,7 +306,8 @@ def _joins_crowd(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
 
 
 def _part_of(key: str, wholes: set[str], cast: Cast) -> bool:
-    return any(band.key == key and band.part_of in wholes for band in cast.bands)
+    band = cast.bands_by_key.get(key)
+    return band is not None and band.part_of in wholes
 
 
 def _places_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:

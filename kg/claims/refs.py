@@ -72,7 +72,7 @@ def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
 
 def _recall_group(spot: Spot, cast: Cast) -> list[Ref]:
     """Read "the group" as the band told before, "a second group" as a new one like it."""
-    bands = [band for band in cast.bands if band.in_custody and band.is_plural]
+    bands = [band for band in cast.bands[-20:] if band.in_custody and band.is_plural]
     if not bands or spot.chunk.name is not None:
         return []
     last = next((band for band in bands if band.key in cast.freed), bands[-1])

@@ -1,0 +1,120 @@
+"""Find what was given for what: stated ("in exchange for"), inferred ("follows the decision to"), and swaps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from kg.claims.drafts import Draft
+from kg.claims.merging import Bundle
+from kg.claims.reading import Reading
+from kg.model import ClaimType, Factuality, Link, LinkKind, Quote, Role, SectionKind
+
+Telling: TypeAlias = tuple[str, Bundle, Draft]
+Tellings: TypeAlias = Mapping[int, Sequence[Telling]]  # by number of the reading
+
+_STATED: Final = frozenset({"in-exchange-for", "in-return-for", "in-exchange", "in-return"})
+_SOFT: Final = frozenset({"after", "following"})
+_GIVEN: Final = frozenset({ClaimType.SANCTION_RELIEF, ClaimType.RELEASE})
+_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
+_SWAPS: Final = frozenset({"swap", "exchange", "swapped", "exchanged"})
+_ANAPHORS: Final = frozenset(
+    {"move", "step", "release", "decision", "gesture", "it", "this", "agreement", "handover", "pardon"}
+)
+_OPENING: Final = 2  # chunks: an anaphor and its verb
+
+
+def list_tellings(keyed: Sequence[tuple[str, Bundle]]) -> Tellings:
+    """List the tellings of all claims by the sentence that they stand in."""
+    found: dict[int, list[Telling]] = {}
+    for key, bundle in keyed:
+        for draft in bundle.drafts:
+            found.setdefault(draft.number, []).append((key, bundle, draft))
+    return found
+
+
+def link_exchanges(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
+    """Find exchanges; sentences of the body come before headline and highlights, so that their words are quoted."""
+    ordered = sorted(enumerate(readings), key=lambda item: (item[1].section != SectionKind.BODY, item[0]))
+    for number, reading in ordered:
+        if number in told:
+            yield from _link_sentence(told, number, reading)
+    yield from _link_swaps(told, readings)
+
+
+def _link_sentence(told: Tellings, number: int, reading: Reading) -> Iterator[Link]:
+    for at in range(len(reading.chunks)):
+        kind = _classify_joint(reading, at)
+        pair = _find_pair(told, number, at, reading) if kind else None
+        if pair is None:
+            continue
+        quote = _quote_joint(reading, at)
+        factuality = Factuality.ASSERTED if kind == "stated" else Factuality.INFERRED
+        yield Link(LinkKind.EXCHANGE, *pair, factuality, quote, f"link.exchange.{kind}")
+        if kind == "order":
+            yield Link(LinkKind.PRECEDED_BY, *pair, Factuality.ASSERTED, quote, "link.order")
+
+
+def _classify_joint(reading: Reading, at: int) -> str:
+    """Say whether a phrase ties two events: stated, or by mere order."""
+    chunk = reading.chunks[at]
+    if chunk.word in _STATED:
+        return "stated"
+    is_soft = chunk.kind in {"prep", "sub"} and chunk.word in _SOFT
+    return "order" if is_soft or (chunk.kind == "vg" and chunk.word == "follow" and not chunk.passive) else ""
+
+
+def _find_pair(told: Tellings, number: int, at: int, reading: Reading) -> tuple[str, str] | None:
+    """Find the release on one side of the phrase and the other event on its other side."""
+    here = [telling for telling in told[number] if telling[1].factuality in _FACTS and telling[1].type in _GIVEN]
+    left = [telling for telling in here if telling[2].at < at]
+    right = [telling for telling in here if telling[2].at > at]
+    if not left and _opens_with_anaphor(reading, at):
+        left = _recall_release(told, number)
+    for source, one, _ in left:
+        for target, other, _ in right:
+            if source != target and ClaimType.RELEASE in {one.type, other.type}:
+                return (source, target) if one.type == ClaimType.RELEASE else (target, source)
+    return None
+
+
+def _recall_release(told: Tellings, number: int) -> list[Telling]:
+    """Take "this move" as the release of the sentence before, else as the first release of the article."""
+    for back in (number - 1, *sorted(told)):
+        found = [
+            telling
+            for telling in told.get(back, ())
+            if telling[1].type == ClaimType.RELEASE and telling[1].factuality in _FACTS
+        ]
+        if found:
+            return found
+    return []
+
+
+def _opens_with_anaphor(reading: Reading, at: int) -> bool:
+    return reading.chunks[0].kind == "np" and at <= _OPENING and reading.chunks[0].word in _ANAPHORS
+
+
+def _quote_joint(reading: Reading, at: int) -> Quote:
+    start = reading.chunks[0].start if reading.chunks[at].kind == "vg" else reading.chunks[at].start
+    end = at + 1
+    while end < len(reading.chunks) and reading.chunks[end].kind not in {"comma", "stop"}:
+        end += 1
+    return reading.quote(start, reading.chunks[end - 1].end)
+
+
+def _link_swaps(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
+    """Tie two releases by two sides that one sentence sets against each other, where the article speaks of a swap."""
+    swap = next((reading for reading in readings if any(token.low in _SWAPS for token in reading.tokens)), None)
+    if swap is None:
+        return
+    for number in sorted(told):
+        releases = [
+            telling
+            for telling in told[number]
+            if telling[1].type == ClaimType.RELEASE and telling[1].factuality in _FACTS
+        ]
+        for source, one, _ in releases:
+            for target, other, _ in releases:
+                sides = (one.keys(Role.RELEASED_BY), other.keys(Role.RELEASED_BY))
+                if source < target and all(sides) and not sides[0] & sides[1]:
+                    quote = swap.quote(0, len(swap.tokens))
+                    yield Link(LinkKind.EXCHANGE, source, target, Factuality.INFERRED, quote, "link.exchange.swap")
