@@ -5,15 +5,10 @@ from typing import Final
 from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
 from kg.claims.spots import Spot
-from kg.claims.words import read_words
+from kg.claims.words import read_table, read_words
 from kg.model import Role
 
-_TYPES: Final = {
-    "travel-ban": "travel-ban", "visa-ban": "travel-ban", "entry-ban": "travel-ban", "visa-restriction": "travel-ban", "travel-restriction": "travel-ban",
-    "asset-freeze": "asset-freeze", "arms-embargo": "arms-embargo", "trade-ban": "trade-restriction", "import-ban": "trade-restriction",
-    "export-ban": "trade-restriction", "trade-restriction": "trade-restriction", "flight-ban": "flight-ban", "overflight-ban": "flight-ban",
-    "financial-restriction": "financial", "banking-restriction": "financial",
-}  # fmt: skip
+_TYPES: Final = read_table("restrictions")
 _HARD: Final = frozenset({"restriction"})
 _SOFT_SIGNS: Final = read_words("goods", "soft_signs")
 _NOT_STATES: Final = read_words("goods", "not_states")

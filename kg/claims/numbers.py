@@ -9,18 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.tokens import Token
+from kg.claims.words import read_list
 
-_UNITS: Final = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905 - a table of words
-    )
-}
-_TENS: Final = {
-    word: value * 10
-    for value, word in enumerate(["", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split()])  # noqa: SIM905 - a table of words
-    if word
-}
+_UNITS: Final = {word: value for value, word in enumerate(read_list("numbers", "units"))}
+_TENS: Final = {word: value * 10 for value, word in enumerate(read_list("numbers", "tens"), 2)}
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _FIXED: Final = {"dozen": 12, "score": 20}
 _VAGUE: Final = {"dozens": 24, "hundreds": 200, "thousands": 2000, "scores": 40}

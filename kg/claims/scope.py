@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.claims.reading import Reading
 from kg.claims.sketch import REPORTING, Clause
-from kg.claims.words import read_words
+from kg.claims.words import read_table, read_words
 from kg.model import Factuality
 
 _DEMAND: Final = read_words("scope", "demand")
@@ -17,40 +17,8 @@ _DENY: Final = read_words("scope", "deny")
 _MAYBE: Final = read_words("scope", "maybe")
 _ALLEGE: Final = frozenset(["accuse", "allege", "suspect"])
 _IF: Final = read_words("scope", "if")
-_MODALS: Final = {
-    "will": Factuality.PLANNED, "shall": Factuality.PLANNED, "'ll": Factuality.PLANNED, "won't": Factuality.PLANNED, "would": Factuality.HYPOTHETICAL,
-    "wouldn't": Factuality.HYPOTHETICAL, "'d": Factuality.HYPOTHETICAL, "could": Factuality.HYPOTHETICAL, "couldn't": Factuality.HYPOTHETICAL,
-    "may": Factuality.HYPOTHETICAL, "might": Factuality.HYPOTHETICAL, "can": Factuality.HYPOTHETICAL, "cannot": Factuality.DENIED, "can't": Factuality.DENIED,
-    "should": Factuality.DEMANDED, "must": Factuality.DEMANDED, "shouldn't": Factuality.DEMANDED, "mustn't": Factuality.DEMANDED, "mayn't": Factuality.DENIED,
-}  # fmt: skip
-_NOUNS: Final = {
-    **dict.fromkeys(["decision"], Factuality.PLANNED),
-    **dict.fromkeys(
-        ["plan", "promise", "pledge", "offer", "order", "agreement", "deal", "intention"], Factuality.PLANNED
-    ),
-    **dict.fromkeys(
-        ["call", "demand", "request", "plea", "appeal", "bid", "petition", "need", "importance"], Factuality.DEMANDED
-    ),
-    **dict.fromkeys(
-        [
-            "hope",
-            "possibility",
-            "chance",
-            "threat",
-            "attempt",
-            "effort",
-            "proposal",
-            "prospect",
-            "talk",
-            "negotiation",
-            "discussion",
-            "condition",
-            "bill",
-        ],
-        Factuality.HYPOTHETICAL,
-    ),
-    **dict.fromkeys(["refusal", "denial"], Factuality.DENIED),
-}
+_MODALS: Final = {word: Factuality(told) for word, told in read_table("modals").items()}
+_NOUNS: Final = {word: Factuality(told) for word, told in read_table("nouns").items()}
 _FACT_BELOW: Final = read_words("scope", "fact_below")
 _HAPPENS: Final = read_words("scope", "happens")
 _READY: Final = {

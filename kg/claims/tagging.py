@@ -9,7 +9,7 @@ from kg.claims.names import Line, Name
 from kg.claims.numbers import Number, parse_number
 from kg.claims.times import Time, find_times
 from kg.claims.tokens import CLOSE_QUOTES, OPEN_QUOTES
-from kg.claims.words import read_words
+from kg.claims.words import read_table, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,7 @@ _BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordi
 _OPENS_OBJECT: Final = frozenset({"det", "num", "name", "possessive", "adj", "pron"})
 _NOUNY: Final = read_words("tagging", "nouny")
 _PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
-_PHRASES: Final = {
-    ("according", "to"): "prep", ("because", "of"): "prep", ("due", "to"): "prep", ("in", "exchange", "for"): "prep", ("in", "return", "for"): "prep",
-    ("on", "behalf", "of"): "prep", ("in", "response", "to"): "prep", ("instead", "of"): "prep", ("as", "part", "of"): "prep", ("rather", "than"): "prep",
-    ("thanks", "to"): "prep", ("together", "with"): "conj", ("along", "with"): "conj", ("as", "well", "as"): "conj", ("such", "as"): "incl", ("among", "them"): "incl",
-    ("including",): "incl", ("among", "whom"): "incl", ("of", "whom"): "incl", ("no", "longer"): "neg", ("at", "liberty"): "adj", ("in", "exchange"): "adv", ("in", "return"): "adv", ("not", "only"): "adv",
-    ("even", "if"): "sub", ("in", "case"): "sub", ("as", "if"): "sub", ("so", "that"): "sub", ("provided", "that"): "sub", ("as", "long", "as"): "sub", ("such", "bans"): "", ("both", "sides"): "",
-    ("out", "of"): "prep", ("off", "of"): "prep", ("next", "to"): "prep", ("prior", "to"): "prep", ("as", "of"): "prep", ("in", "absentia"): "adv", ("on", "condition", "that"): "sub",
-    ("who", "include"): "incl", ("them", "being"): "incl", ("apart", "from"): "prep", ("ahead", "of"): "prep", ("in", "front", "of"): "prep", ("by", "means", "of"): "prep", ("on", "bail"): "adv", ("under", "way"): "adv",
-}  # fmt: skip
+_PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table("phrases").items()}
 _PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
 _SAYING: Final = read_words("tagging", "saying")
