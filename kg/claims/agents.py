@@ -3,7 +3,7 @@
 from typing import Final
 
 from kg.claims.cast import Cast
-from kg.claims.chunks import Chunk
+from kg.claims.chunks import Chunk  # noqa: TC001 - the values are used at run time
 from kg.claims.persons import find_person
 from kg.claims.refs import find_people
 from kg.claims.spots import HE, Ref, Spot, name_quote, point, without_article
@@ -35,7 +35,7 @@ def find_agents(spot: Spot, cast: Cast) -> list[Ref]:
 
 def _add_state(cast: Cast, ref: str, spot: Spot) -> str:
     quote = name_quote(spot, spot.chunk)
-    return cast._add_figure(EntityKind.STATE, quote, ref=ref)
+    return cast.add_figure(EntityKind.STATE, quote, ref=ref)
 
 
 def _find_agent_pronoun(spot: Spot, cast: Cast) -> list[Ref]:
@@ -81,7 +81,7 @@ def _find_firms(spot: Spot, cast: Cast, state: str | None) -> list[Ref]:
     if (
         chunk.det in {"both", "the", "these", "all"}
         and cast.measures is not None
-        and spot.number - cast.measures[0] <= 2
+        and spot.number - cast.measures[0] <= 2  # noqa: PLR2004 - a place or length in a row of words
     ):
         keys = [
             key

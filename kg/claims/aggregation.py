@@ -6,27 +6,32 @@ from kg.claims.bands import cast_band
 from kg.claims.cast import Cast
 from kg.claims.reading import Reading
 from kg.claims.refs import find_people
+from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
 
 
 def gather_members(reading: Reading, number: int, cast: Cast) -> None:
     """Add the people that a sentence names as part of a band to that band."""
     for clause in reading.sketch.clauses:
-        word = reading.chunks[clause.verb].word
-        if word == "be" and not clause.subject and _opens_with_among(reading, clause.verb):
-            _add_members(reading, number, cast, _find_among(reading, clause.verb), _list_named(reading, clause.verb))
-        elif word in {"include", "number", "comprise"} and clause.subject:
-            _add_members(reading, number, cast, clause.subject[0], _list_named(reading, clause.verb))
-        elif word == "be" and clause.subject and _is_among(reading, clause.verb + 1):
-            _add_to_last(reading, number, cast, clause.subject)
-        elif word == "be" and clause.subject:
-            whole = _find_one_of(reading, clause.verb + 1)
-            if whole is not None:
-                _add_members(reading, number, cast, whole, clause.subject)
+        _gather_from_clause(clause, reading, number, cast)
     for at in range(len(reading.chunks)):
         whole = _find_one_of(reading, at)
         if whole is not None and _names_after(reading, whole) is not None:
             _add_members(reading, number, cast, whole, [whole + 2])
+
+
+def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cast) -> None:
+    word = reading.chunks[clause.verb].word
+    if word == "be" and not clause.subject and _opens_with_among(reading, clause.verb):
+        _add_members(reading, number, cast, _find_among(reading, clause.verb), _list_named(reading, clause.verb))
+    elif word in {"include", "number", "comprise"} and clause.subject:
+        _add_members(reading, number, cast, clause.subject[0], _list_named(reading, clause.verb))
+    elif word == "be" and clause.subject and _is_among(reading, clause.verb + 1):
+        _add_to_last(reading, number, cast, clause.subject)
+    elif word == "be" and clause.subject:
+        whole = _find_one_of(reading, clause.verb + 1)
+        if whole is not None:
+            _add_members(reading, number, cast, whole, clause.subject)
 
 
 def _list_named(reading: Reading, verb: int) -> list[int]:
@@ -51,7 +56,7 @@ def _is_among(reading: Reading, at: int) -> bool:
 
 def _add_to_last(reading: Reading, number: int, cast: Cast, named: Sequence[int]) -> None:
     """Add people to the band that "them" means in "X and Y are among them"."""
-    bands = [band for band in cast.bands[-20:] if band.is_plural and (band.in_custody or number - band.sentence <= 2)]
+    bands = [band for band in cast.bands[-20:] if band.is_plural and (band.in_custody or number - band.sentence <= 2)]  # noqa: PLR2004 - a place or length in a row of words
     if not bands:
         return
     band = next((band for band in bands if band.key in cast.freed), bands[-1])

@@ -28,26 +28,35 @@ def find_band(spot: Spot, cast: Cast) -> Ref:
         return Ref("", quote)
     back = _find_earlier_band(spot, cast, count)
     if back is not None:
-        back.mentions.append(quote)
-        back.sentence = spot.number
-        if back.count is None and count is not None:
-            back.count = count
-        if back.group_kind == "people" and chunk.noun is not None and chunk.noun.kind:
-            back.group_kind = chunk.noun.kind
+        _note_mention(back, spot, count)
         return Ref(back.key, quote, guess=True)
     if is_pronoun(chunk) and (chunk.number is None or not _has_near_people(spot, cast)):
         return Ref("", quote)
+    return Ref(_make_band(spot, cast, count), quote)
+
+
+def _note_mention(band: Band, spot: Spot, count: Count | None) -> None:
+    noun = spot.chunk.noun
+    band.mentions.append(spot.quote())
+    band.sentence = spot.number
+    band.count = band.count or count
+    if band.group_kind == "people" and noun is not None and noun.kind:
+        band.group_kind = noun.kind
+
+
+def _make_band(spot: Spot, cast: Cast, count: Count | None) -> str:
+    chunk = spot.chunk
     kind = chunk.noun.kind if chunk.noun is not None and chunk.noun.kind else "people"
     if kind == "prisoners" and "political" in chunk.words:
         kind = "political-prisoners"
-    band = Band(f"group-{len(cast.bands) + 1}", {chunk.word, *chunk.words}, kind, [quote], count, sentence=spot.number)
+    words = {chunk.word, *chunk.words}
+    band = Band(f"group-{len(cast.bands) + 1}", words, kind, [spot.quote()], count, sentence=spot.number)
     for name in chunk.names:
         if name.kind in {"demonym", "state"} and name.ref is not None:
             band.citizen_of.append(cast.add_known(spot.reading, name))
     band.is_plural = is_plural(chunk)
     band.part_of = _find_wider(spot, cast, band)
-    cast.add_band(band)
-    return Ref(band.key, quote)
+    return cast.add_band(band)
 
 
 def _means_things(spot: Spot) -> bool:
@@ -145,6 +154,7 @@ def _is_freed(spot: Spot) -> bool:
 
 
 def has_other(chunk: Chunk) -> bool:
+    """Say whether a phrase speaks of others than those told before: "other prisoners", "the remaining men"."""
     return bool(
         {"other", "others", "another", "more", "further", "new", "remaining", "rest", "fellow", "additional"}
         & {chunk.det, chunk.word, *chunk.words}

@@ -151,7 +151,7 @@ class Cast:
     def _admit(self, words: Words, quote: Quote, votes: Sequence[str]) -> None:
         sort = self._decide(words, votes)
         if sort == "person":
-            key = self._find_longer(words) or self._add_figure(EntityKind.PERSON, quote)
+            key = self._find_longer(words) or self.add_figure(EntityKind.PERSON, quote)
             self.by_name[words] = key
             for word in {words[0], words[-1]}:
                 self.longer.setdefault(word, []).append(words)
@@ -164,7 +164,7 @@ class Cast:
             "facility": EntityKind.FACILITY,
             "award": EntityKind.AWARD,
         }[sort]
-        self.by_name[words] = self._add_figure(kind, quote)
+        self.by_name[words] = self.add_figure(kind, quote)
 
     def _decide(self, words: Words, votes: Sequence[str]) -> str:
         for sort in ("body", "facility", "award", "person", "place"):
@@ -203,7 +203,8 @@ class Cast:
             yield words[:-1]
             yield words[-2:-1]
 
-    def _add_figure(self, kind: EntityKind, quote: Quote, *, ref: str | None = None, name: str | None = None) -> str:
+    def add_figure(self, kind: EntityKind, quote: Quote, *, ref: str | None = None, name: str | None = None) -> str:
+        """Add a thing under a key, once."""
         key = ref or f"{kind.lower()}-{len(self.figures) + 1}"
         if key not in self.figures:
             self.figures[key] = Figure(key, kind, [name or quote.exact], [], ref)
@@ -294,14 +295,14 @@ class Cast:
     def add_known(self, reading: Reading, name: Name) -> str:
         """Add a state, body, place or award that the gazetteer knows."""
         kind = self.index.kinds.get(name.ref or "", EntityKind.PLACE)
-        return self._add_figure(kind, reading.quote(name.start, name.end), ref=name.ref)
+        return self.add_figure(kind, reading.quote(name.start, name.end), ref=name.ref)
 
     def add_body(self, quote: Quote, *, of_state: str | None) -> str:
         """Add a body that a noun names ("the appeals court")."""
         words = tuple(quote.exact.lower().split())
         key = self.by_name.get(words)
         if key is None:
-            key = self._add_figure(EntityKind.ORGANIZATION, quote)
+            key = self.add_figure(EntityKind.ORGANIZATION, quote)
             self.by_name[words] = key
             self.figures[key].of_state = of_state
         self.figures[key].mentions.append(quote)
@@ -311,7 +312,7 @@ class Cast:
         """Add a post or award by its words."""
         key = self.by_name.get((str(kind), *words))
         if key is None:
-            key = self._add_figure(kind, quote)
+            key = self.add_figure(kind, quote)
             self.by_name[str(kind), *words] = key
         self.figures[key].mentions.append(quote)
         return key

@@ -107,7 +107,7 @@ def _make_noun_phrase(tags: Sequence[Tag | None], at: int) -> Chunk:
     owner: Chunk | None = None
     while True:
         phrase = _read_phrase(tags, at)
-        chunk = _close_phrase(phrase, tags, owner)
+        chunk = _close_phrase(phrase, owner)
         following = tags[phrase.end] if phrase.end < len(tags) else None
         if following is None or following.kind != "pos" or not _has_head(tags, phrase.end + 1):
             return chunk
@@ -168,7 +168,7 @@ def _take_tag(phrase: _Phrase, tag: Tag) -> None:
     phrase.last = tag.kind
 
 
-def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:
+def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:  # noqa: PLR0911 - one test a case, in their order
     has_head = bool(phrase.nouns or phrase.names)
     if tag.kind in {"det", "possessive"}:
         return has_head or phrase.last == "num" or (bool(phrase.det) and phrase.det not in _LONE_DETS)
@@ -219,7 +219,7 @@ def _breaks_at_name(phrase: _Phrase, name: Name) -> bool:
     return False
 
 
-def _close_phrase(phrase: _Phrase, tags: Sequence[Tag | None], owner: Chunk | None) -> Chunk:
+def _close_phrase(phrase: _Phrase, owner: Chunk | None) -> Chunk:
     start = owner.start if owner is not None else phrase.start
     names = tuple(name for _, name in phrase.names)
     nouns = tuple((at, noun) for at, noun, _ in phrase.nouns if noun is not None)
@@ -237,16 +237,27 @@ def _close_phrase(phrase: _Phrase, tags: Sequence[Tag | None], owner: Chunk | No
     if noun is None and phrase.nouns:
         noun = Noun(word, "", is_plural=word.endswith("s") and not word.endswith("ss"))
     return Chunk(
-        kind, start, phrase.end, word, head_at, phrase.det, noun, main, phrase.number, names, nouns,
-        tuple(phrase.words), owner,
-    )  # fmt: skip
+        kind,
+        start,
+        phrase.end,
+        word,
+        head_at,
+        phrase.det,
+        noun,
+        main,
+        phrase.number,
+        names,
+        nouns,
+        tuple(phrase.words),
+        owner,
+    )
 
 
 def _make_verb_group(tags: Sequence[Tag | None], at: int) -> Chunk:
     kinds: list[Tag] = []
     end, head, is_negated = at, at, False
     while end < len(tags) and (tag := tags[end]) is not None and _joins(tag, kinds, tags, end):
-        is_negated |= tag.kind == "neg" or _is_short_negation(tag, tags)
+        is_negated |= tag.kind == "neg" or _is_short_negation(tag)
         if tag.kind not in {"adv", "neg"}:
             kinds.append(tag)
             head = end
@@ -256,7 +267,7 @@ def _make_verb_group(tags: Sequence[Tag | None], at: int) -> Chunk:
     return _close_group(kinds, at, head + 1, head, is_negated=is_negated)
 
 
-def _is_short_negation(tag: Tag, tags: Sequence[Tag | None]) -> bool:
+def _is_short_negation(tag: Tag) -> bool:
     return tag.lemma.endswith("n't") or tag.form.endswith("n't") or "cannot" in {tag.lemma, tag.form}
 
 
@@ -292,8 +303,18 @@ def _close_group(kinds: Sequence[Tag], start: int, end: int, head: int, *, is_ne
         tag.form in {"was", "were", "had", "did", "wasn't", "weren't"} for tag in kinds
     )
     return Chunk(
-        "vg", start, end, main.lemma, head, form=form, passive=passive, perfect=perfect, past=past, modal=modal, negated=is_negated,
-    )  # fmt: skip
+        "vg",
+        start,
+        end,
+        main.lemma,
+        head,
+        form=form,
+        passive=passive,
+        perfect=perfect,
+        past=past,
+        modal=modal,
+        negated=is_negated,
+    )
 
 
 def _find_form(kinds: Sequence[Tag], main: Tag, *, is_finite: bool) -> str:

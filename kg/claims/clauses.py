@@ -45,10 +45,20 @@ class _Sketcher(Rulers):
         is_reduced = not self.finite[verb] and chunk.form in {"ed", "part"}
         opener = self.openers.get(verb)
         return Clause(
-            verb, self.chunks[opener].word if opener is not None else "", subject, tuple(objects), tuple(right.attached),
-            tuple(right.particles), tuple([*right.times, *self._times_before(verb)]), right.adjective, above, noun_above, right.end,
-            chunk.passive or is_reduced or carried, is_reduced,
-        )  # fmt: skip
+            verb,
+            self.chunks[opener].word if opener is not None else "",
+            subject,
+            tuple(objects),
+            tuple(right.attached),
+            tuple(right.particles),
+            (*right.times, *self._times_before(verb)),
+            right.adjective,
+            above,
+            noun_above,
+            right.end,
+            chunk.passive or is_reduced or carried,
+            is_reduced,
+        )
 
     def _carries_passive(self, verb: int) -> bool:
         """Say whether the verb goes on with the passive before it: "was sent back and detained"."""
@@ -100,7 +110,7 @@ class _Right:
         after_comma = False
         while at < len(chunks):
             chunk = chunks[at]
-            if chunk.kind in {"stop", "sub", "rel", "incl"} or (chunk.kind == "vg" and not self._passes(at)):
+            if chunk.kind in {"stop", "sub", "rel", "incl"} or chunk.kind == "vg":
                 break
             if chunk.kind == "np" and self._takes(at) and after_comma and self._closes_insertion(at):
                 after_comma = False
@@ -115,10 +125,6 @@ class _Right:
             at -= 1
         self.end = at
         self._note_inverted()
-
-    def _passes(self, at: int) -> bool:
-        """Read on over an infinitive or bare participle: its phrases may belong here, the nearer verb has them too."""
-        return False
 
     def _closes_insertion(self, at: int) -> bool:
         """Recognise "suspended, until May, the measures": the object behind an insertion."""
@@ -141,13 +147,10 @@ class _Right:
         is_subject = (
             last < len(chunks) and self.sketcher.finite.get(last, False) and at in self.sketcher.subjects.get(last, ())
         )
-        return not is_subject or (
-            any(chunk.kind == "conj" and i == at - 1 for i, chunk in enumerate(chunks[:at], 0)) and False
-        )
+        return not is_subject
 
     def _take(self, at: int, chunk: Chunk) -> int:
         groups = self.sketcher.groups
-        chunks = self.sketcher.chunks
         if chunk.kind == "particle":
             self.particles.append(chunk.word)
         elif chunk.kind == "time":
@@ -158,15 +161,16 @@ class _Right:
             self.objects.append(groups[at])
             return groups[at][-1] + 1
         elif chunk.kind == "prep":
-            if at + 1 < len(chunks) and chunks[at + 1].kind == "np":
-                group = groups[at + 1]
-                if group[0] != at + 1:
-                    group = (at + 1,)
-                self.attached.append(Attached(chunk.word, group, at))
-                return group[-1] + 1
-            if at + 1 < len(chunks) and chunks[at + 1].kind == "vg":
-                return len(chunks) if False else at + 1
+            return self._take_attached(at, chunk)
         return at + 1
+
+    def _take_attached(self, at: int, chunk: Chunk) -> int:
+        if at + 1 >= len(self.sketcher.chunks) or self.sketcher.chunks[at + 1].kind != "np":
+            return at + 1
+        group = self.sketcher.groups[at + 1]
+        group = group if group[0] == at + 1 else (at + 1,)
+        self.attached.append(Attached(chunk.word, group, at))
+        return group[-1] + 1
 
     def _note_inverted(self) -> None:
         word = self.sketcher.chunks[self.verb].word

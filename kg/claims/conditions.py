@@ -64,12 +64,15 @@ def _find_sufferers(spot: Spot, cast: Cast, before: int) -> tuple[list[Ref], int
     reading = spot.reading
     near = before - 1
     if (
-        near >= 0
-        and reading.chunks[near].kind == "np"
-        and reading.chunks[near].word in {"some", "many", "several", "most", "others", "one"}
+        (
+            near >= 0
+            and reading.chunks[near].kind == "np"
+            and reading.chunks[near].word in {"some", "many", "several", "most", "others", "one"}
+        )
+        and near
+        and reading.chunks[near - 1].kind == "incl"
     ):
-        if near and reading.chunks[near - 1].kind == "incl":
-            return _make_part(spot.move(near), cast), reading.quote_chunk(near).start
+        return _make_part(spot.move(near), cast), reading.quote_chunk(near).start
     for clause in reversed(reading.sketch.clauses):
         if clause.verb <= spot.at and (clause.subject or clause.objects):
             group = (

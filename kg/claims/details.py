@@ -16,8 +16,14 @@ from kg.model import ClaimType, EntityKind, Role
 _DAYS: Final = {"day": 1, "week": 7}
 _HOSTS: Final = read_words("details", "hosts")
 _MEDIATING: Final = frozenset(["broker", "mediate", "facilitate", "coordinate"])
-_MEDICAL: Final = frozenset(["medical", "health"])
-_CARE: Final = frozenset(["treatment", "care", "hospital", "surgery", "rehabilitation"])
+_PURPOSES: Final = {
+    "medical-assistance": frozenset(
+        {"medical", "health", "treatment", "care", "hospital", "surgery", "rehabilitation"}
+    ),
+    "humanitarian": frozenset({"humanitarian"}),
+    "resettlement": frozenset({"resettlement"}),
+    "family-reunification": frozenset({"reunification", "reunion"}),
+}
 _LENGTH: Final = re.compile(r"(\w+)-(day|week)")
 
 
@@ -36,23 +42,12 @@ def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
 
 def _find_purposes(draft: Draft, reading: Reading) -> Iterator[Slot]:
     clause = reading.by_verb.get(draft.at)
-    for found in clause.attached if clause is not None else ():
-        if found.preposition != "for":
-            continue
-        for at in found.group:
-            chunk = reading.chunks[at]
-            words = set(chunk.words)
-            purpose = ""
-            if words & _MEDICAL or words & _CARE:
-                purpose = "medical-assistance"
-            elif "humanitarian" in words:
-                purpose = "humanitarian"
-            elif "resettlement" in words:
-                purpose = "resettlement"
-            elif words & {"reunification", "reunion"}:
-                purpose = "family-reunification"
-            if purpose:
-                yield Slot(Role.PURPOSE, reading.quote_chunk(at), "detail.purpose", value=purpose)
+    places = [at for found in clause.attached if found.preposition == "for" for at in found.group] if clause else []
+    for at in places:
+        words = set(reading.chunks[at].words)
+        purpose = next((name for name, signs in _PURPOSES.items() if words & signs), None)
+        if purpose is not None:
+            yield Slot(Role.PURPOSE, reading.quote_chunk(at), "detail.purpose", value=purpose)
 
 
 def _find_victims(draft: Draft, cast: Cast) -> Iterator[Slot]:
@@ -114,30 +109,27 @@ def _find_hosts(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
 
 
 def _find_mediators(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
-    """Read "brokered by X", "under the auspices of X", "with X's mediation"."""
+    """Read "brokered by X", "X secured the release", "under the auspices of X"."""
+    for at in _list_mediators(draft, reading):
+        for ref in find_agents(Spot(reading, draft.number, at), cast):
+            yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
+
+
+def _list_mediators(draft: Draft, reading: Reading) -> Iterator[int]:
     for clause in reading.sketch.clauses:
-        if reading.chunks[clause.verb].word in _MEDIATING:
-            group = (
-                tuple(at for found in clause.attached if found.preposition == "by" for at in found.group)
-                if clause.passive
-                else clause.subject
-            )
-            for at in group:
-                for ref in find_agents(Spot(reading, draft.number, at), cast):
-                    yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
-    for clause in reading.sketch.clauses if draft.is_nominal else ():
-        if reading.chunks[clause.verb].word in {"secure", "win", "obtain", "negotiate", "broker", "arrange"} and any(
-            draft.at in group for group in clause.objects
+        word = reading.chunks[clause.verb].word
+        if word in _MEDIATING and clause.passive:
+            yield from (at for found in clause.attached if found.preposition == "by" for at in found.group)
+        elif word in _MEDIATING or (
+            draft.is_nominal and word in _SECURING and any(draft.at in o for o in clause.objects)
         ):
-            for at in clause.subject:
-                for ref in find_agents(Spot(reading, draft.number, at), cast):
-                    yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
+            yield from clause.subject
     for at, chunk in enumerate(reading.chunks):
         if chunk.word in {"auspice", "auspices", "mediation"} and chunk.kind == "np":
-            for found in list_attached(reading, at)[0][:1]:
-                for place in found.group:
-                    for ref in find_agents(Spot(reading, draft.number, place), cast):
-                        yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
+            yield from (place for found in list_attached(reading, at)[0][:1] for place in found.group)
+
+
+_SECURING: Final = frozenset({"secure", "win", "obtain", "negotiate", "broker", "arrange"})
 
 
 def is_political(draft: Draft, cast: Cast) -> bool:

@@ -21,9 +21,19 @@ _TYPES: Final = {
 }
 _PATIENTS: Final = (Role.RELEASED, Role.TRANSFEREE, Role.ARRESTED, Role.SENTENCED, Role.SUBJECT_AGENT, Role.VICTIM)
 _KINDS: Final = {
-    "thanks": "thank", "denies": "deny", "welcomes": "welcome", "criticises": "criticise", "condemns": "condemn", "accuses": "accuse", "urges": "demand",
-    "predicts": "threaten", "promises": "vow", "labels": "accuse", "hopes": "say", "doubts": "criticise",
-}  # fmt: skip
+    "thanks": "thank",
+    "denies": "deny",
+    "welcomes": "welcome",
+    "criticises": "criticise",
+    "condemns": "condemn",
+    "accuses": "accuse",
+    "urges": "demand",
+    "predicts": "threaten",
+    "promises": "vow",
+    "labels": "accuse",
+    "hopes": "say",
+    "doubts": "criticise",
+}
 _ACTIONS: Final = {
     "lifted": "lift",
     "eased": "ease",
@@ -87,9 +97,7 @@ def _list_event(
     }
     if len(claim.quotes) > 1:
         event["also"] = list(dict.fromkeys(quote.exact for quote in claim.quotes[1:]))
-    for key, value in _list_fields(claim, entities):
-        if value not in (None, [], ""):
-            event[key] = value
+    event |= {key: value for key, value in _list_fields(claim, entities) if value not in (None, [], "")}
     exchanged = [ids[other] for other in _list_exchanged(claim, claims) if other in ids]
     if exchanged:
         event["in_exchange_for"] = exchanged
@@ -120,7 +128,7 @@ def _list_fields(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[tuple
     yield "attributed_to", _names(claim, entities, Role.ATTRIBUTED_TO)
     yield "place", _names(claim, entities, Role.PLACE, Role.FROM_PLACE)
     yield "destination", _names(claim, entities, Role.TO_PLACE)
-    yield "date", _date(claim.when, claim)
+    yield "date", _date(claim.when)
     yield "action", _action(claim)
     yield "sentence", _sentence(claim)
     yield "kind", _kind(claim)
@@ -173,7 +181,7 @@ def _count(claim: Claim, entities: Mapping[str, Entity]) -> int | None:
     return max((number for number in exact if number is not None), default=None)
 
 
-def _date(when: When | None, claim: Claim) -> str | None:
+def _date(when: When | None) -> str | None:
     if when is None:
         return None
     if when.on_date is not None:

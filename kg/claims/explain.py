@@ -6,7 +6,7 @@ from kg.model import Claim, Claims, Document, Entity, Filler, Quote, When
 
 
 def explain_claims(claims: Claims) -> str:
-    """Give one paragraph a claim: what it is, the sentence, the rule that fired, each filler with its words and place."""
+    """Give one paragraph a claim: what it is, its sentence, the rule, each filler with its words and place."""
     entities = {entity.key: entity for entity in claims.entities}
     lines = [f"{claims.document.name}: {claims.document.title}"]
     if not claims.claims:
@@ -62,10 +62,13 @@ def _name(filler: Filler, entities: dict[str, Entity]) -> str:
     entity = entities[filler.entity]
     if entity.names:
         return entity.names[0]
+    return f"{entity.group_kind or 'group'}{_show_count(entity)}"
+
+
+def _show_count(entity: Entity) -> str:
     count = entity.count
-    number = (
-        ""
-        if count is None
-        else f" of {count.exact if count.exact is not None else f'at least {count.low}' if count.low is not None else f'at most {count.high}'}"
-    )
-    return f"{entity.group_kind or 'group'}{number}"
+    if count is None:
+        return ""
+    if count.exact is not None:
+        return f" of {count.exact}"
+    return f" of at least {count.low}" if count.low is not None else f" of at most {count.high}"

@@ -171,9 +171,16 @@ def _make_claim(
     main = bundle.main
     factuality = _settle_factuality(bundle)
     return Claim(
-        key, bundle.type, factuality, tuple(_list_quotes(document, bundle, copies)), tuple(_make_filler(slot) for slot in slots), main.frame.id,
-        _make_when(bundle, document.published), _weigh(bundle), main.section,
-    )  # fmt: skip
+        key,
+        bundle.type,
+        factuality,
+        tuple(_list_quotes(document, bundle, copies)),
+        tuple(_make_filler(slot) for slot in slots),
+        main.frame.id,
+        _make_when(bundle, document.published),
+        _weigh(bundle),
+        main.section,
+    )
 
 
 def _settle_factuality(bundle: Bundle) -> Factuality:
@@ -267,15 +274,28 @@ def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
         if key in used and figure.mentions:
             names = cast.list_names(figure)
             yield Entity(
-                key, figure.kind, names, _order(figure.mentions), figure.ref,
-                citizen_of=tuple(state for state in figure.citizen_of if state in used), of_state=figure.of_state,
-            )  # fmt: skip
+                key,
+                figure.kind,
+                names,
+                _order(figure.mentions),
+                figure.ref,
+                citizen_of=tuple(state for state in figure.citizen_of if state in used),
+                of_state=figure.of_state,
+            )
     for band in cast.bands:
         if band.key in used:
             yield Entity(
-                band.key, EntityKind.GROUP, (), _order(band.mentions), None, band.count, band.group_kind, tuple(member for member in band.members if member in used),
-                band.part_of, tuple(dict.fromkeys(band.citizen_of)),
-            )  # fmt: skip
+                band.key,
+                EntityKind.GROUP,
+                (),
+                _order(band.mentions),
+                None,
+                band.count,
+                band.group_kind,
+                tuple(member for member in band.members if member in used),
+                band.part_of,
+                tuple(dict.fromkeys(band.citizen_of)),
+            )
 
 
 def _order(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

@@ -36,6 +36,7 @@ _PLACE_ROLES: Final = frozenset({Role.TO_PLACE, Role.FROM_PLACE, Role.PLACE, Rol
 def fill_group(
     match: Match, role_name: str, group: Sequence[int], cast: Cast, exclude: frozenset[str] = frozenset()
 ) -> list[Slot]:
+    """Fill a role with every phrase of a coordination."""
     if not role_name:
         return []
     role = Role(role_name)
@@ -46,6 +47,7 @@ def fill_group(
 
 
 def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozenset[str]) -> list[Slot]:
+    """Fill a role with what a phrase means, read by the sort that the role asks for."""
     rule = f"{match.frame.id}.{role}"
     if role in _PEOPLE_ROLES:
         refs = find_people(spot, cast, exclude=exclude)
@@ -64,6 +66,7 @@ def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozens
 
 
 def fill_attached(match: Match, attached: Sequence[Attached], cast: Cast) -> list[Slot]:
+    """Fill the roles that prepositions lead to."""
     found: list[Slot] = []
     for phrase in attached:
         name = match.frame.attached.get(phrase.preposition, "")

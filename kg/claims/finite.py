@@ -9,6 +9,7 @@ class Finite:
     """Hold what is known while a sentence is tied together from left to right."""
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
+        """Start from the phrases of one sentence."""
         self.chunks = list(chunks)
         self.finite: dict[int, bool] = {}
         self.groups: dict[int, tuple[int, ...]] = {}
@@ -57,7 +58,7 @@ class Finite:
             return True
         commas = [i for i in range(at) if self.chunks[i].kind == "comma"]
         seen_verb = any(self.finite.get(i) and self.chunks[i - 1].kind != "rel" for i in range(at))
-        return len(commas) >= 2 and not seen_verb and not self._has_later_finite(at)
+        return len(commas) >= 2 and not seen_verb and not self._has_later_finite(at)  # noqa: PLR2004 - a place or length in a row of words
 
     def _renames_before(self, comma: int) -> bool:
         """Recognise "a judge, X," right before a verb."""

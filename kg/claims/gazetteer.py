@@ -79,6 +79,6 @@ def find_entry(index: Index, tokens: Sequence[Token], at: int) -> Entry | None:
 
 
 def _same(word: str, text: str) -> bool:
-    if word.isupper() and len(word) <= 4:
+    if word.isupper() and len(word) <= 4:  # noqa: PLR2004 - a place or length in a row of words
         return word == text
     return word.lower() == text.lower().replace("\u2019", "'")

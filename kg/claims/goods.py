@@ -35,7 +35,7 @@ def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None
 
 def _recall_targets(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:
     """Read "them" or "such bans" as the restriction told just before, with its targets."""
-    if cast.measures is None or spot.number - cast.measures[0] > 2:
+    if cast.measures is None or spot.number - cast.measures[0] > _MEMORY:
         return None
     return [
         Slot(Role.TARGET, spot.quote(), f"{frame_id}.target.recalled", key, guess=True)
@@ -49,11 +49,11 @@ _MEMORY: Final = 4  # sentences that "the measures" reaches back
 def _is_meant(spot: Spot, cast: Cast) -> bool:
     """Say whether a weak word ("measures", "bans", "listings") speaks of sanctions here."""
     chunk = spot.chunk
-    return (
-        bool(set(chunk.words) & _SOFT_SIGNS)
-        or chunk.word in {"listing", "designation"}
-        or any(name.ref is not None for name in chunk.names)
-    )
+    is_recalled = cast.measures is not None and spot.number - cast.measures[0] <= _MEMORY
+    if chunk.det in {"the", "these", "those"} and is_recalled:
+        return True
+    named = chunk.word in {"listing", "designation"} or any(name.ref is not None for name in chunk.names)
+    return named or bool(set(chunk.words) & _SOFT_SIGNS)
 
 
 def _fill_kind(spot: Spot, frame_id: str) -> list[Slot]:

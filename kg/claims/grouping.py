@@ -64,7 +64,7 @@ class Grouping(Finite):
         return self.chunks[at - 1].kind if at else ""
 
     def _before_comma(self, at: int) -> int | None:
-        if at >= 2 and self.chunks[at - 1].kind == "comma" and self.chunks[at - 2].kind == "np":
+        if at >= 2 and self.chunks[at - 1].kind == "comma" and self.chunks[at - 2].kind == "np":  # noqa: PLR2004 - a place or length in a row of words
             return at - 2
         return None
 
@@ -123,7 +123,7 @@ class Grouping(Finite):
         if at < 0 or self.chunks[at].kind != "np":
             return None
         while (
-            at >= 2
+            at >= 2  # noqa: PLR2004 - a place or length in a row of words
             and self.chunks[at - 1].kind == "prep"
             and self.chunks[at - 1].word in {"of", "for", "in", "from", "at"}
         ):

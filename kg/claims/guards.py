@@ -14,54 +14,51 @@ from kg.model import ClaimType, Role
 
 
 def has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
-    roles = [str(slot.role) for slot in slots]
-    for need in set(frame.needs):
-        if need == "restriction":
-            continue
-        if need == "term":
-            if not {"penaltyLength", "penalty"} & set(roles):
-                return False
-        elif need == "party2":
-            if len({slot.key for slot in slots if slot.role == Role.PARTY}) < 2:
-                return False
-        elif need not in roles:
-            return False
-    if frame.needs_any and not set(frame.needs_any) & set(roles):
+    """Say whether all roles that a frame needs are filled, and nothing speaks against it."""
+    roles = {str(slot.role) for slot in slots}
+    sides = {slot.key for slot in slots if slot.role == Role.PARTY}
+    known = {"restriction", *roles}  # a restriction is tested where the object is read
+    if roles & {"penaltyLength", "penalty"}:
+        known.add("term")
+    if len(sides) > 1:
+        known.add("party2")
+    if not set(frame.needs) <= known or (frame.needs_any and not set(frame.needs_any) & roles):
         return False
-    return _passes_guards(frame, slots, match, cast)
+    return _has_fit_doers(frame, slots, cast) and _has_fit_patients(frame, slots, match, cast)
 
 
-def _passes_guards(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
-    if frame.actor_sort == "state" and not any(
-        slot.role == Role.ACTOR and _is_state_like(slot.key, cast) for slot in slots
-    ):
+def _has_fit_doers(frame: Frame, slots: Sequence[Slot], cast: Cast) -> bool:
+    doers = [slot.key for slot in slots if slot.role == Role.ACTOR]
+    if frame.actor_sort == "state":
+        return any(_is_state_like(key, cast) for key in doers)
+    return frame.actor_sort != "court" or all(_can_sentence(key, cast) for key in doers)
+
+
+def _has_fit_patients(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
+    patients = [slot.key for slot in slots if slot.role in PATIENTS]
+    if frame.held_before and not set(patients) & cast.custody:
         return False
-    if (
-        frame.type == ClaimType.ARREST
-        and match.clause is not None
-        and match.clause.is_reduced
-        and _is_bare(slots, match.clause, match.reading)
-    ):
+    if frame.needs_kind and not any(_is_held_kind(key, cast) for key in patients):
         return False
-    if frame.held_before and not any(slot.role in PATIENTS and slot.key in cast.custody for slot in slots):
-        return False
-    if frame.needs_kind and not any(slot.role in PATIENTS and _is_held_kind(slot.key, cast) for slot in slots):
-        return False
-    if frame.custody and not any(slot.role in PATIENTS and is_in_custody(slot.key, cast) for slot in slots):
-        if not frame.nouns or not _speaks_of_custody(match.reading):
-            return False
-    if frame.actor_sort == "court" and not all(
-        _can_sentence(slot.key, cast) for slot in slots if slot.role == Role.ACTOR
-    ):
-        return False
+    if frame.custody and not any(is_in_custody(key, cast) for key in patients):
+        return bool(frame.nouns) and _speaks_of_custody(match.reading)
     if frame.needs_custody_words and not _has_custody_words(match):
         return False
-    pronouns = [
-        slot for slot in slots if slot.role in PATIENTS and slot.guess and slot.quote.exact.lower() in {"they", "them"}
-    ]
-    if pronouns and match.frame.type in {ClaimType.RELEASE, ClaimType.TRANSFER, ClaimType.ARREST}:
-        return all(is_in_custody(slot.key, cast) or _is_met_here(slot, match, cast) for slot in pronouns)
-    return True
+    is_aside = frame.type == ClaimType.ARREST and match.clause is not None and match.clause.is_reduced
+    if is_aside and match.clause is not None and _is_bare(slots, match.clause, match.reading):
+        return False
+    return _has_clear_pronouns(slots, match, cast)
+
+
+def _has_clear_pronouns(slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
+    """Ask that "they" and "them" mean people who were held, or who stand in the same sentence."""
+    if match.frame.type not in {ClaimType.RELEASE, ClaimType.TRANSFER, ClaimType.ARREST}:
+        return True
+    vague = [slot for slot in slots if slot.role in PATIENTS and slot.guess and slot.quote.exact.lower() in _VAGUE]
+    return all(is_in_custody(slot.key, cast) or _is_met_here(slot, match, cast) for slot in vague)
+
+
+_VAGUE: Final = frozenset({"they", "them"})
 
 
 def _is_met_here(slot: Slot, match: Match, cast: Cast) -> bool:

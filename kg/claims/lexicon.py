@@ -115,18 +115,20 @@ def _load_nouns(words: Mapping[str, object]) -> Mapping[str, Noun]:
     for table, key, meaning in _MEANINGS:
         for lemma in take_text(take_table(words[table], table)[key], table).split():
             _add_noun(found, lemma, meaning, "")
-    for kind, lemmas in take_table(words["people"], "people").items():
-        for lemma in take_text(lemmas, kind).split():
-            _add_noun(found, lemma, "people", kind)
+    _add_kinds(found, take_table(words["people"], "people"), "people")
     for lemma in take_text(take_table(words["kin"], "kin")["words"], "kin").split():
         _add_noun(found, lemma, "people", found[lemma].kind if lemma in found else "people")
-    for good, lemmas in take_table(words["goods"], "goods").items():
-        for lemma in take_text(lemmas, good).split():
-            _add_noun(found, lemma, "good", good)
+    _add_kinds(found, take_table(words["goods"], "goods"), "good")
     for word in ("people", "police", "troops", "persons", "staff", "others"):
-        noun = found[word] if word in found else Noun(word, "people", "people", is_plural=True)
+        noun = found.get(word, Noun(word, "people", "people"))
         found[word] = Noun(noun.lemma, noun.meaning, noun.kind, is_plural=True)
     return found
+
+
+def _add_kinds(found: dict[str, Noun], kinds: Mapping[str, object], meaning: str) -> None:
+    for kind, lemmas in kinds.items():
+        for lemma in take_text(lemmas, kind).split():
+            _add_noun(found, lemma, meaning, kind)
 
 
 def _add_noun(found: dict[str, Noun], lemma: str, meaning: str, kind: str) -> None:

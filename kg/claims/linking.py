@@ -1,4 +1,4 @@
-"""Tie the claims of one article: outcome of talks, cause of bad health, content of speech; exchanges have their file."""
+"""Tie the claims of one article: outcome of talks, cause of bad health, content of speech."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final

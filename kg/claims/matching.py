@@ -21,7 +21,8 @@ class Match:
     scope: Scope
 
 
-def fits_words(frame: Frame, clause: Clause, reading: Reading) -> bool:
+def fits_words(frame: Frame, clause: Clause, reading: Reading) -> bool:  # noqa: PLR0911 - one test a case, in their order
+    """Say whether the words around a verb are those that the frame asks for."""
     chunk = reading.chunks[clause.verb]
     if (frame.particles or frame.adjectives) and not (
         frame.particles & set(clause.particles) or _complement(clause, reading) in frame.adjectives
@@ -53,6 +54,7 @@ def _complement(clause: Clause, reading: Reading) -> str:
 
 
 def find_below(frame: Frame, clause: Clause, reading: Reading) -> int | None:
+    """Find the verb below that completes the frame: "let them go home", "allowed to leave"."""
     for step in range(clause.verb + 1, min(clause.verb + 5, len(reading.chunks))):
         chunk = reading.chunks[step]
         if chunk.kind == "vg":
@@ -89,6 +91,7 @@ def _has_attached_sort(frame: Frame, clause: Clause, reading: Reading) -> bool:
 
 
 def end_token(reading: Reading, clause: Clause) -> int:
+    """Give the token where a clause ends."""
     last = min(clause.end, len(reading.chunks)) - 1
     return reading.chunks[last].end
 

@@ -117,7 +117,7 @@ def _merge_order(draft: Draft) -> tuple[bool, bool, int]:
 
 
 def _fold_headlines(bundles: list[Bundle], cast: Cast) -> list[Bundle]:
-    """Fold an event that only the headline tells as fact into the plan of the text: headlines write the present tense."""
+    """Fold an event that only the headline tells as fact into the plan of the text: headlines use the present."""
     kept = list(bundles)
     for bundle in bundles:
         if bundle.factuality != Factuality.ASSERTED or any(
@@ -157,7 +157,7 @@ def _same_standing(bundle: Bundle, draft: Draft) -> bool:
     return draft.is_decision and bundle.factuality in {Factuality.ASSERTED, Factuality.REPORTED}
 
 
-def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:  # noqa: PLR0911 - one test a case, in their order
     if draft.type in _HELD:
         return all(
             bundle.keys(role) == set(draft.keys(role))
@@ -283,7 +283,7 @@ def _described(theirs: set[str], mine: set[str], cast: Cast) -> bool:
 
 
 def _joins_crowd(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
-    """Say whether people named as "also released", by nobody and on no day of their own, belong to the counted group."""
+    """Say whether people named as "also released", by nobody and on no day, belong to the counted group."""
     persons = draft.keys(Role.RELEASED)
     if (
         draft.type != ClaimType.RELEASE

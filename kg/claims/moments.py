@@ -13,6 +13,7 @@ _DATED_BEHIND: Final = frozenset({"until", "till"})
 
 
 def find_moment(match: Match, story: Story) -> Moment | None:
+    """Find the time that a telling gives, as the text says it and resolved."""
     reading = match.reading
     places = _list_times(match)
     for at in places:

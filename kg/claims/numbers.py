@@ -73,7 +73,7 @@ def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
 
 def _is_strict(words: Sequence[Token]) -> int:
     lows = [token.low for token in words]
-    return int((lows[-1] == "than" and "no" not in lows) or lows == ["over"] or lows == ["under"])
+    return int((lows[-1] == "than" and "no" not in lows) or lows in (["over"], ["under"]))
 
 
 def _read_bound(tokens: Sequence[Token], start: int) -> tuple[str, int]:
@@ -123,7 +123,7 @@ def _read_words(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
             total, group = (total + group, 0) if low != "hundred" else (total, group)
         elif low in _FIXED and seen:
             group *= _FIXED[low]
-        elif not (low == "and" and seen and group >= 100 and _continues(tokens, at + 1)):
+        elif not (low == "and" and seen and group >= 100 and _continues(tokens, at + 1)):  # noqa: PLR2004 - a place or length in a row of words
             break
         seen = True
         at += 1
@@ -141,7 +141,7 @@ def read_ordinal_number(text: str) -> int | None:
     (19, 19, None)
     """
     parts = text.lower().split("-")
-    if text.isascii() and text.isdigit() and len(text) <= 7:
+    if text.isascii() and text.isdigit() and len(text) <= 7:  # noqa: PLR2004 - a place or length in a row of words
         return int(text)
     if all(part in _UNITS or part in _TENS for part in parts):
         return sum(_UNITS.get(part, _TENS.get(part, 0)) for part in parts)

@@ -65,6 +65,7 @@ class _Lens:
 
 
 def fill_term(match: Match, clause: Clause) -> list[Slot]:
+    """Fill the penalty that a court sets."""
     reading = match.reading
     if not match.frame.term or "between" in reading.lows(reading.chunks[clause.verb].end, end_token(reading, clause)):
         return []

@@ -56,10 +56,13 @@ def _read_length(reading: Reading, at: int) -> Penalty | None:
     months, end = number.exact * _UNITS[unit], number.end + 1
     step = end + 1 if end < len(reading.tokens) and reading.tokens[end].low in {"and", ","} else end
     rest = parse_number(reading.tokens, step) if step < len(reading.tokens) else None
-    if unit.startswith("year") and rest is not None and rest.exact is not None and rest.end < len(reading.tokens):
-        if reading.tokens[rest.end].low in {"month", "months"}:
-            months, end = months + rest.exact, rest.end + 1
+    if unit.startswith("year") and rest is not None and rest.exact is not None and _is_months(reading, rest.end):
+        months, end = months + rest.exact, rest.end + 1
     return Penalty(reading.quote(number.start, end), months=months)
+
+
+def _is_months(reading: Reading, at: int) -> bool:
+    return at < len(reading.tokens) and reading.tokens[at].low in {"month", "months"}
 
 
 def _is_age(reading: Reading, at: int) -> bool:

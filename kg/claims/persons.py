@@ -29,7 +29,7 @@ def find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref 
     plain = [
         sighting.key
         for sighting in people
-        if spot.number - sighting.sentence <= 3 and not _is_described(sighting.key, cast)
+        if spot.number - sighting.sentence <= 3 and not _is_described(sighting.key, cast)  # noqa: PLR2004 - a place or length in a row of words
     ]
     return point(spot, cast, plain[0]) if plain else None
 

@@ -78,7 +78,7 @@ def _split_long(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
-    words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
+    words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]  # noqa: PLR2004 - a place or length in a row of words
     capitals = sum(token.text[0].isupper() for token in words)
     ends = bool(tokens) and tokens[-1].text in {".", '"', "\u201d", "!"}
     return len(words) > 1 and not ends and capitals * 5 >= len(words) * 4

@@ -14,7 +14,7 @@ from kg.claims.spots import HE, MANY, Ref, Spot, is_plural, is_pronoun, name_quo
 from kg.claims.words import read_words
 
 
-def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()) -> list[Ref]:
+def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()) -> list[Ref]:  # noqa: C901, PLR0911 - one test a case, in their order
     """Find the people that a phrase means: persons, or a band with the members that the text names with it."""
     chunk = spot.chunk
     if chunk.kind != "np":
@@ -130,5 +130,4 @@ def _find_members(spot: Spot, cast: Cast) -> Iterator[Ref]:
         key = cast.find_name(spot.reading, chunk.name) if chunk.name is not None else None
         if cast.is_person(key) and key is not None:
             yield Ref(key, name_quote(spot, chunk))
-        for renamed in _find_renaming(spot.move(at), cast):
-            yield renamed
+        yield from _find_renaming(spot.move(at), cast)

@@ -70,9 +70,21 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
         else match.scope.factuality
     )
     draft = Draft(
-        frame, frame.type, factuality, match.number, reading.sentence.index, quote, trigger,
-        reading.section, (), moment, match.scope.is_decision, match.clause is None, match.at if match.clause is not None else None, match.at,
-    ).with_slots(*slots, *values)  # fmt: skip
+        frame,
+        frame.type,
+        factuality,
+        match.number,
+        reading.sentence.index,
+        quote,
+        trigger,
+        reading.section,
+        (),
+        moment,
+        match.scope.is_decision,
+        match.clause is None,
+        match.at if match.clause is not None else None,
+        match.at,
+    ).with_slots(*slots, *values)
     if (
         moment is not None
         and moment.bounds is not None

@@ -8,7 +8,7 @@ class Rulers(Subjects):
     """Find what rules an infinitive, a participle or a reported clause."""
 
     def _find_above(self, verb: int) -> tuple[int | None, int | None]:
-        chunk = self.chunks[verb]
+        """Give the verb above, and the noun between the two that the clause explains."""
         earlier = self._find_fellow(verb)
         if earlier is not None:
             return self._find_above(earlier)
@@ -16,25 +16,32 @@ class Rulers(Subjects):
         if wanted is not None:
             return wanted, None
         opener = self.openers.get(verb)
-        if (
-            opener is not None
-            and self.chunks[opener].kind == "sub"
-            and self.chunks[opener].word in {"that", "whether", "if", "how", "why"}
-        ):
+        if opener is not None and self._opens_report(opener, verb):
             return self._find_ruler(opener, reporting=True)
-        if opener is not None and self.chunks[opener].word == "that":
-            noun = self.chunks[opener - 1]
-            if noun.kind == "np" and noun.meaning in {"event", "thing"} and verb not in self.gaps:
-                return self._find_ruler(opener, reporting=True)
+        chunk = self.chunks[verb]
         if chunk.form == "to" or (chunk.form == "ing" and not self.finite[verb]):
             return self._find_ruler(verb, reporting=False)
-        if self.finite[verb] and opener is None and self.subjects[verb]:
-            before = self.subjects[verb][0] - 1
-            while before >= 0 and self.chunks[before].kind in {"adv", "time", "quote"}:
-                before -= 1
-            if before >= 0 and self.chunks[before].kind == "vg" and self.chunks[before].word in REPORTING:
-                return before, None
-        return None, None
+        return self._find_bare_report(verb), None
+
+    def _opens_report(self, opener: int, verb: int) -> bool:
+        """Say whether "that" or "whether" opens what is said, or what "reports that" tells."""
+        chunk = self.chunks[opener]
+        if chunk.kind == "sub":
+            return chunk.word in {"that", "whether", "if", "how", "why"}
+        noun = self.chunks[opener - 1]
+        return (
+            chunk.word == "that" and noun.kind == "np" and noun.meaning in {"event", "thing"} and verb not in self.gaps
+        )
+
+    def _find_bare_report(self, verb: int) -> int | None:
+        """Find the verb of saying right before, where "that" is left out."""
+        if not self.finite[verb] or verb in self.openers or not self.subjects[verb]:
+            return None
+        before = self.subjects[verb][0] - 1
+        while before >= 0 and self.chunks[before].kind in {"adv", "time", "quote"}:
+            before -= 1
+        is_report = before >= 0 and self.chunks[before].kind == "vg" and self.chunks[before].word in REPORTING
+        return before if is_report else None
 
     def _find_fellow(self, verb: int) -> int | None:
         """Find the infinitive that this one goes on with: "to suspend it, to tell them; and to impose bans"."""
@@ -52,7 +59,7 @@ class Rulers(Subjects):
         if (
             self.finite[verb]
             or self.chunks[verb].form not in {"ed", "part"}
-            or verb < 2
+            or verb < 2  # noqa: PLR2004 - a place or length in a row of words
             or self.chunks[verb - 1].kind != "np"
         ):
             return None
@@ -65,7 +72,7 @@ class Rulers(Subjects):
         return before if is_wish else None
 
     def _find_asking(self, at: int) -> int | None:
-        """Find the verb that still waits for its infinitive behind an insertion: "ask the state, which ..., to stop"."""
+        """Find the verb that waits for its infinitive behind an insertion: "ask X, which ..., to stop"."""
         for step in range(at - 1, -1, -1):
             if self.chunks[step].kind == "stop":
                 return None

@@ -173,7 +173,7 @@ def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause, *, is_fu
     return Scope(factuality, above.verb, ahead=own.ahead)
 
 
-def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own: Scope, outer: Scope) -> Scope:
+def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own: Scope, outer: Scope) -> Scope:  # noqa: PLR0911 - one test a case, in their order
     if reading.chunks[above.verb].word == "be" and reading.chunks[clause.verb].form != "to":
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
     if (above.adjective == "free" or "free" in above.particles) and reading.chunks[above.verb].word == "be":
@@ -212,7 +212,7 @@ def _is_implied(reading: Reading, above: Clause) -> bool:
     }
 
 
-def judge_noun(reading: Reading, at: int) -> Scope:
+def judge_noun(reading: Reading, at: int) -> Scope:  # noqa: PLR0911 - one test a case, in their order
     """Judge an event that a noun names, by what the noun stands under."""
     chunk = reading.chunks[at]
     if chunk.det == "no":
@@ -223,7 +223,7 @@ def judge_noun(reading: Reading, at: int) -> Scope:
         return Scope(Factuality.ALLEGED)
     before = at - 1
     if before >= 0 and reading.chunks[before].kind == "prep":
-        return _judge_under_preposition(reading, at, before)
+        return _judge_under_preposition(reading, before)
     for clause in reading.sketch.clauses:
         if any(at in group for group in clause.objects):
             return _judge_object(reading, clause)
@@ -232,7 +232,7 @@ def judge_noun(reading: Reading, at: int) -> Scope:
     return Scope(Factuality.ASSERTED)
 
 
-def _judge_under_preposition(reading: Reading, at: int, before: int) -> Scope:
+def _judge_under_preposition(reading: Reading, before: int) -> Scope:
     host = reading.chunks[before - 1] if before else None
     word = reading.chunks[before].word
     if host is not None and host.kind == "np" and host.word in _NOUNS and word in {"for", "of", "on", "about", "to"}:

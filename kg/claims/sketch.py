@@ -63,6 +63,7 @@ class Sketch:
 
 
 def is_full_name(chunk: Chunk) -> bool:
+    """Say whether a phrase is a name of several words."""
     return chunk.name is not None and chunk.name.kind == "unknown" and chunk.name.end - chunk.name.start > 1
 
 

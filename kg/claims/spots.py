@@ -50,15 +50,18 @@ class Spot:
 
 
 def name_quote(spot: Spot, chunk: Chunk) -> Quote:
+    """Quote the name in a phrase, or the whole phrase."""
     name = chunk.name
     return spot.quote() if name is None else spot.reading.quote(name.start, name.end)
 
 
 def is_pronoun(chunk: Chunk) -> bool:
+    """Say whether a phrase has no noun and no name."""
     return chunk.noun is None and not chunk.names
 
 
 def is_plural(chunk: Chunk) -> bool:
+    """Say whether a phrase means more than one."""
     if chunk.number is not None:
         return (chunk.number.exact or 2) > 1
     return (chunk.noun is not None and chunk.noun.is_plural) or chunk.word in MANY
@@ -73,6 +76,7 @@ def point(spot: Spot, cast: Cast, key: str) -> Ref:
 
 
 def without_article(spot: Spot) -> Quote:
+    """Quote a phrase without its article."""
     chunk = spot.chunk
     first = spot.reading.tokens[chunk.start]
     start = (

@@ -19,7 +19,7 @@ class Subjects(Grouping):
         return self._walk_left(verb)
 
     def _find_object_before(self, verb: int) -> tuple[int, ...]:
-        """Find the subject of an infinitive right before it: "called for them to be freed", "asked the king to free"."""
+        """Find the subject right before an infinitive: "called for them to be freed"."""
         step = verb - 1
         if step < 1 or self.chunks[step].kind != "np":
             return ()
@@ -70,7 +70,7 @@ class Subjects(Grouping):
         renamed = next((old for old, new in self.appositions.items() if step in new), None)
         return (renamed,) if renamed is not None else (step,)
 
-    def _walk_left(self, verb: int) -> tuple[int, ...]:
+    def _walk_left(self, verb: int) -> tuple[int, ...]:  # noqa: C901 - one test a case, in their order
         step, seen_conj = verb - 1, False
         while step >= 0:
             chunk = self.chunks[step]

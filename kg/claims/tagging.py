@@ -248,7 +248,7 @@ class _Tagger:
         token = self.tokens[at] if at < len(self.tokens) else None
         return token is not None and token.kind == "word" and not self.lexicon.has(token.low) and at not in self.names
 
-    def _tag_plain(self, at: int, low: str, closed: frozenset[str]) -> Tag | None:
+    def _tag_plain(self, at: int, low: str, closed: frozenset[str]) -> Tag | None:  # noqa: C901, PLR0911 - one test a case, in their order
         if "relative" in closed and (
             low in {"who", "whom", "whose", "which"} or self.previous in {"noun", "name", "mark"}
         ):
@@ -318,7 +318,7 @@ class _Tagger:
     def _is_participle_adjective(self, at: int, verbs: Sequence[Verb]) -> bool:
         return verbs[0].form in {"ed", "part", "ing"} and self._precedes_noun(at) and self.previous != "be"
 
-    def _pick_verb(self, at: int, verbs: Sequence[Verb], *, is_noun: bool) -> Verb | None:
+    def _pick_verb(self, at: int, verbs: Sequence[Verb], *, is_noun: bool) -> Verb | None:  # noqa: PLR0911 - one test a case, in their order
         """Give the verb reading, or None for a noun or adjective."""
         forms = {verb.form: verb for verb in verbs}
         participle = forms.get("part") or forms.get("ed")
@@ -353,7 +353,7 @@ class _Tagger:
             return None if self._low(at + 1) in self.lexicon.nouns or self._is_unknown(at + 1) else participle
         return participle if participle is not None and loose and not self._precedes_noun(at) else None
 
-    def _pick_freely(
+    def _pick_freely(  # noqa: PLR0911 - one test a case, in their order
         self, at: int, forms: Mapping[str, Verb], participle: Verb | None, *, is_noun: bool
     ) -> Verb | None:
         """Decide after a noun, a name, a time, a mark or at the start."""
@@ -416,7 +416,7 @@ _CLOSED_ORDER: Final = (
 
 
 def _guess_kind(low: str) -> str:
-    if low.endswith("ly") and len(low) > 4:
+    if low.endswith("ly") and len(low) > 4:  # noqa: PLR2004 - a place or length in a row of words
         return "adv"
     if (
         low.endswith(("ous", "ful", "ical", "able", "ible", "ive", "less", "ian", "ish", "ese", "ary"))
@@ -427,7 +427,7 @@ def _guess_kind(low: str) -> str:
 
 
 def _guess_verb(low: str) -> tuple[Verb, ...]:
-    if low.endswith("ed") and len(low) > 4 and "-" not in low:
+    if low.endswith("ed") and len(low) > 4 and "-" not in low:  # noqa: PLR2004 - a place or length in a row of words
         return (Verb(low[:-2], "ed"),)
     return ()
 
@@ -435,5 +435,5 @@ def _guess_verb(low: str) -> tuple[Verb, ...]:
 def _guess_people(low: str) -> Noun | None:
     """Guess that a word in -ist, -ian or -eer means a person."""
     stem = low.removesuffix("s")
-    is_person = stem.endswith(("ist", "eer")) and len(stem) > 5 and "-" not in low
+    is_person = stem.endswith(("ist", "eer")) and len(stem) > 5 and "-" not in low  # noqa: PLR2004 - a place or length in a row of words
     return Noun(stem, "people", "people", is_plural=stem != low) if is_person else None

@@ -145,8 +145,8 @@ def _parse_numeric(tokens: Sequence[Token], at: int) -> Time | None:
     if match is None:
         return None
     first, second, third = (int(part) for part in match.groups())
-    year, month, day = (first, second, third) if first > 31 else (third, second, first)
-    if not (1900 < year < 2100 and 1 <= month <= 12 and 1 <= day <= 31):
+    year, month, day = (first, second, third) if first > 31 else (third, second, first)  # noqa: PLR2004 - the calendar
+    if not (1900 < year < 2100 and 1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004 - the calendar
         return None
     return Time(at, at + 1, "", year, month, day)
 

@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_MARKS: Final = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200c\u200d"
+_MARKS: Final = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+    "\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200c\u200d"
+)
 _LETTER: Final = rf"[^\W\d_{_MARKS}][{_MARKS}]*"
 _APOSTROPHE: Final = "['\u2019\u02bc]"
 _TOKEN: Final = re.compile(

@@ -14,10 +14,12 @@ from kg.claims.explain import explain_claims
 from kg.claims.output import claims_to_json
 from tests.claims.conftest import ReadText
 
-_WORDS = st.sampled_from(
-    """Borduria Norland released freed prisoners 41 the of and , . ; : " ' - Ana Petrova said that if would not sanctions on lifted who were in May 2021
-    arrested by to Klow talks with President after them he her 's ( ) denied urged thanked jailed for nine years including among one""".split()
+_TEXT = (
+    "Borduria Norland released freed prisoners 41 the of and , . ; : \" ' - Ana Petrova said that if would not sanctions on "
+    "lifted who were in May 2021 arrested by to Klow talks with President after them he her 's ( ) denied urged thanked "
+    "jailed for nine years including among one"
 )
+_WORDS = st.sampled_from(_TEXT.split())
 _QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -61,10 +63,10 @@ def test_claims_do_not_hang_on_the_hash_seed() -> None:
         "t='A note\\n\\nNorland freed 12 men in May, among them Ana Petrova. France lifted sanctions on two banks and Omar Said.\\n';"
         "print(json.dumps(claims_to_json(extract_claims(read_article(t.encode(),name='n',max_bytes=9999),load_gazetteer()))))"
     )
-    outs = {
-        subprocess.run(
-            [sys.executable, "-c", code], check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
-        ).stdout
-        for seed in ("0", "1", "2")
-    }
+    outs = {_run(code, seed) for seed in ("0", "1", "2")}
     assert len(outs) == 1
+
+
+def _run(code: str, seed: str) -> bytes:
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=environment).stdout
