@@ -44,13 +44,25 @@ def _find_agent_pronoun(spot: Spot, cast: Cast) -> list[Ref]:
         key = find_person(spot, cast, word, frozenset())
         return [point(spot, cast, key)] if key is not None else []
     if word in {"it", "its"}:
-        near = cast.list_sightings(spot.number, spot.quote().start, 2)
-        for sighting in sorted(near, key=lambda found: (found.sentence, found.is_subject, found.start), reverse=True):
-            if cast.figures[sighting.key].kind in _ACTING:
-                return [Ref(sighting.key, spot.quote(), guess=True)]
+        return _find_it(spot, cast)
     return []
 
 
+def _find_it(spot: Spot, cast: Cast) -> list[Ref]:
+    """Find the state or body that "it" means: the subject before it, of this sentence or of one of the last two."""
+    for clause in spot.reading.sketch.clauses:
+        for at in clause.subject:
+            chunk = spot.reading.chunks[at]
+            if at < spot.at and (chunk.name is not None or chunk.meaning in {"body", "group", "firm"}):
+                return [Ref(ref.key, spot.quote(), guess=True) for ref in find_agents(spot.move(at), cast)]
+    near = cast.list_sightings(spot.number, spot.quote().start, _NEAR)
+    for sighting in sorted(near, key=lambda found: (found.sentence, found.start), reverse=True):
+        if sighting.is_subject and cast.figures[sighting.key].kind in _ACTING:
+            return [Ref(sighting.key, spot.quote(), guess=True)]
+    return []
+
+
+_NEAR: Final = 2  # sentences
 _ACTING: Final = frozenset(
     {EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.INTERGOVERNMENTAL, EntityKind.GOVERNMENT}
 )
@@ -115,4 +127,6 @@ def find_state_of(spot: Spot, cast: Cast) -> str | None:
         name_after = chunks[step + 1].name
         if name_after is not None and name_after.kind == "state":
             return cast.add_known(spot.reading, name_after)
+        if name_after is not None and name_after.ref in cast.index.capitals:
+            return _add_state(cast, cast.index.states[name_after.ref or ""], spot.move(step + 1))
     return None

@@ -26,13 +26,23 @@ def find_band(spot: Spot, cast: Cast) -> Ref:
     chunk, quote, count = spot.chunk, spot.quote(), make_count(spot)
     if chunk.word in {"they", "them"} and _means_things(spot):
         return Ref("", quote)
-    back = _find_earlier_band(spot, cast, count)
+    back = None if _is_still_held(spot) else _find_earlier_band(spot, cast, count)
     if back is not None:
         _note_mention(back, spot, count)
         return Ref(back.key, quote, guess=True)
-    if is_pronoun(chunk) and (chunk.number is None or not _has_near_people(spot, cast)):
+    if is_pronoun(chunk) and not _is_still_held(spot) and (chunk.number is None or not _has_near_people(spot, cast)):
         return Ref("", quote)
     return Ref(_make_band(spot, cast, count), quote)
+
+
+def _is_still_held(spot: Spot) -> bool:
+    """Recognise "those unjustly held": others than the people that the text spoke of before."""
+    chunk, chunks = spot.chunk, spot.reading.chunks
+    near = [other for other in chunks[spot.at + 1 : spot.at + 3] if other.kind == "vg"]
+    return "those" in chunk.words and chunk.noun is None and bool(near) and near[0].word in _HOLDING
+
+
+_HOLDING: Final = frozenset({"hold", "detain", "imprison", "jail", "arrest", "behind"})
 
 
 def _note_mention(band: Band, spot: Spot, count: Count | None) -> None:
@@ -47,6 +57,7 @@ def _note_mention(band: Band, spot: Spot, count: Count | None) -> None:
 def _make_band(spot: Spot, cast: Cast, count: Count | None) -> str:
     chunk = spot.chunk
     kind = chunk.noun.kind if chunk.noun is not None and chunk.noun.kind else "people"
+    kind = "detainees" if _is_still_held(spot) else kind
     if kind == "prisoners" and "political" in chunk.words:
         kind = "political-prisoners"
     words = {chunk.word, *chunk.words}

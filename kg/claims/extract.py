@@ -105,27 +105,22 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
                 draft.type != ClaimType.NEGOTIATION or is_political(detailed, cast)
             ):
                 drafts.append(detailed)
-    return [
-        draft for draft in drafts if draft.type != ClaimType.STATEMENT or _is_on_topic(draft, drafts, readings, cast)
-    ]
+    core = frozenset(draft.number for draft in drafts if draft.type not in _ASIDE)
+    spoken = ClaimType.STATEMENT
+    return [draft for draft in drafts if draft.type != spoken or _is_on_topic(draft, core, readings, cast)]
 
 
-def _is_on_topic(draft: Draft, drafts: Iterable[Draft], readings: Sequence[Reading], cast: Cast) -> bool:
-    """Keep a statement only where its sentence speaks of prisoners, releases or sanctions."""
-    near = any(
-        other.number == draft.number
-        and other.type not in {ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL}
-        for other in drafts
-    )
-    if near:
+def _is_on_topic(draft: Draft, core: frozenset[int], readings: Sequence[Reading], cast: Cast) -> bool:
+    """Keep a statement only where it stands by an event or speaks of prisoners, releases or sanctions itself."""
+    if core & {draft.number - 1, draft.number}:
+        return True
+    if {token.low for token in readings[draft.number].tokens} & _TOPIC:
         return True
     speaks = bool(set(draft.keys(Role.SPEAKER)) & cast.custody)
-    words = {token.low for token in readings[draft.number].tokens}
-    return bool(words & _TOPIC) or (
-        speaks and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
-    )
+    return speaks and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
 
 
+_ASIDE: Final = frozenset({ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
 _TOPIC: Final = read_words("extract", "topic")
 
 

@@ -24,7 +24,7 @@ class Finite:
             if chunk.kind == "vg":
                 self.finite[at] = chunk.form == "fin" or (chunk.form == "ed" and self._is_main(at))
 
-    def _is_main(self, at: int) -> bool:
+    def _is_main(self, at: int) -> bool:  # noqa: PLR0911 - one test a case, in their order
         """Decide "ed" forms: an object behind speaks for a main verb, a later finite verb against it."""
         before = self.chunks[at - 1] if at else None
         has_object = at + 1 < len(self.chunks) and self.chunks[at + 1].kind in {"np", "sub"}
@@ -42,11 +42,16 @@ class Finite:
             return False
         if self._completes_opener(at):
             return True
+        if self.chunks[at].word in {"accuse", "suspect", "charge"} and self._is_before(at, {"of", "with"}):
+            return False
         if before.kind in {"conj", "rel"} or (
             before.kind == "np" and before.word in {"he", "she", "it", "they", "we", "i", "who"}
         ):
             return True
         return has_object or not self._has_later_finite(at)
+
+    def _is_before(self, at: int, words: set[str]) -> bool:
+        return at + 1 < len(self.chunks) and self.chunks[at + 1].kind == "prep" and self.chunks[at + 1].word in words
 
     def _is_loose(self, before: Chunk) -> bool:
         """Recognise "those" and "all" before a participle: "those freed"."""

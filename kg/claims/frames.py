@@ -16,9 +16,20 @@ FOLDER: Final = Path(__file__).parent / "frames"
 _WORDS: Final = frozenset({"verbs", "nouns", "particles", "adjectives", "below", "object_nouns", "subject_nouns"})
 _NAMES: Final = read_words("frames", "names")
 _FLAGS: Final = frozenset(
-    {"custody", "needs_custody_words", "excludes_term", "passive_only", "quoted", "needs_kind", "held_before"}
+    {
+        "custody",
+        "needs_custody_words",
+        "excludes_term",
+        "passive_only",
+        "quoted",
+        "needs_kind",
+        "held_before",
+        "active_only",
+    }
 )
-_TEXTS: Final = frozenset({"needs", "needs_any", "excludes", "term", "examples", "counter_examples"})
+_TEXTS: Final = frozenset(
+    {"needs", "needs_any", "with_prepositions", "excludes", "term", "examples", "counter_examples"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +65,10 @@ class Frame:
     quoted: bool = False
     needs_kind: bool = False
     held_before: bool = False
+    active_only: bool = False
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
+    with_prepositions: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     term: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()

@@ -21,7 +21,9 @@ class Match:
     scope: Scope
 
 
-def fits_words(frame: Frame, clause: Clause, reading: Reading) -> bool:  # noqa: PLR0911 - one test a case, in their order
+def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
+    frame: Frame, clause: Clause, reading: Reading
+) -> bool:
     """Say whether the words around a verb are those that the frame asks for."""
     chunk = reading.chunks[clause.verb]
     if (frame.particles or frame.adjectives) and not (
@@ -31,6 +33,10 @@ def fits_words(frame: Frame, clause: Clause, reading: Reading) -> bool:  # noqa:
     if frame.below and find_below(frame, clause, reading) is None:
         return False
     if frame.passive_only and not clause.passive:
+        return False
+    if frame.with_prepositions and not {found.preposition for found in clause.attached} & set(frame.with_prepositions):
+        return False
+    if frame.active_only and clause.passive:
         return False
     if any(found.preposition in frame.excludes for found in clause.attached):
         return False

@@ -26,7 +26,7 @@ def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
         if chunk.noun is not None and chunk.number is not None and chunk.noun.is_plural:
             return [find_band(spot, cast), Ref(key, name_quote(spot, chunk))]
         return [Ref(key, name_quote(spot, chunk))]
-    if chunk.noun is not None and chunk.noun.lemma == "group" and _find_whole(spot) is None:
+    if chunk.noun is not None and chunk.noun.lemma in _BARE_GROUPS and _find_whole(spot) is None:
         return _recall_group(spot, cast)
     if chunk.noun is None and chunk.word in HE and not chunk.names:
         free = frozenset(cast.figures) - cast.custody
@@ -68,6 +68,9 @@ def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
     cast_band(cast, key).count = count
     cast_band(cast, key).group_kind = kind
     return [Ref(key, spot.quote())]
+
+
+_BARE_GROUPS: Final = frozenset({"group", "pair", "trio", "couple", "duo"})
 
 
 def _recall_group(spot: Spot, cast: Cast) -> list[Ref]:

@@ -30,7 +30,8 @@ def _is_generic(draft: Draft, cast: Cast) -> bool:
 
 
 def _names_restriction(reading: Reading) -> bool:
-    return any(noun.meaning == "restriction" for chunk in reading.chunks for _, noun in chunk.nouns)
+    nouns = [noun for chunk in reading.chunks for _, noun in chunk.nouns]
+    return any(noun.meaning == "restriction" or noun.lemma == "waiver" for noun in nouns)
 
 
 def _speaks_of_sport(reading: Reading) -> bool:

@@ -372,7 +372,7 @@ class _Tagger:
             return forms.get("base")
         if is_noun or not after_noun:
             return forms.get("base") if self._opens_object(at + 1) and self._is_bare_verb() else None
-        return forms.get("base") if not self.has_finite or self.previous == "conj" else None
+        return forms.get("base") if not self.has_finite or self.previous == "conj" or self.saying else None
 
     def _is_bare_verb(self) -> bool:
         plural = self.before is not None and self.before.noun is not None and self.before.noun.is_plural
@@ -435,5 +435,5 @@ def _guess_verb(low: str) -> tuple[Verb, ...]:
 def _guess_people(low: str) -> Noun | None:
     """Guess that a word in -ist, -ian or -eer means a person."""
     stem = low.removesuffix("s")
-    is_person = stem.endswith(("ist", "eer")) and len(stem) > 5 and "-" not in low  # noqa: PLR2004 - a place or length in a row of words
-    return Noun(stem, "people", "people", is_plural=stem != low) if is_person else None
+    is_person = stem.endswith(("ist", "eer", "woman", "women", "men")) and len(stem) > 5 and "-" not in low  # noqa: PLR2004 - a place or length in a row of words
+    return Noun(stem, "people", "people", is_plural=stem != low or stem.endswith("men")) if is_person else None

@@ -15,9 +15,9 @@ from kg.claims.output import claims_to_json
 from tests.claims.conftest import ReadText
 
 _TEXT = (
-    "Borduria Norland released freed prisoners 41 the of and , . ; : \" ' - Ana Petrova said that if would not sanctions on "
-    "lifted who were in May 2021 arrested by to Klow talks with President after them he her 's ( ) denied urged thanked "
-    "jailed for nine years including among one"
+    "Borduria Norland released freed prisoners 41 the of and , . ; : \" ' - Ana Petrova said that if would not "
+    "sanctions on lifted who were in May 2021 arrested by to Klow talks with President after them he her 's ( ) "
+    "denied urged thanked jailed for nine years including among one"
 )
 _WORDS = st.sampled_from(_TEXT.split())
 _QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -60,7 +60,7 @@ def test_claims_do_not_hang_on_the_hash_seed() -> None:
     code = (
         "import json;from kg.articles.reader import read_article;from kg.entities.gazetteer import load_gazetteer;"
         "from kg.claims.extract import extract_claims;from kg.claims.output import claims_to_json;"
-        "t='A note\\n\\nNorland freed 12 men in May, among them Ana Petrova. France lifted sanctions on two banks and Omar Said.\\n';"
+        "t='A note\\n\\nNorland freed 12 men in May, among them Ana Petrova. France lifted sanctions on Omar Said.\\n';"
         "print(json.dumps(claims_to_json(extract_claims(read_article(t.encode(),name='n',max_bytes=9999),load_gazetteer()))))"
     )
     outs = {_run(code, seed) for seed in ("0", "1", "2")}
