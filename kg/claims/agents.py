@@ -50,11 +50,11 @@ def _find_agent_pronoun(spot: Spot, cast: Cast) -> list[Ref]:
 
 def _find_it(spot: Spot, cast: Cast) -> list[Ref]:
     """Find the state or body that "it" means: the subject before it, of this sentence or of one of the last two."""
-    for clause in spot.reading.sketch.clauses:
-        for at in clause.subject:
-            chunk = spot.reading.chunks[at]
-            if at < spot.at and (chunk.name is not None or chunk.meaning in {"body", "group", "firm"}):
-                return [Ref(ref.key, spot.quote(), guess=True) for ref in find_agents(spot.move(at), cast)]
+    subjects = {at for clause in spot.reading.sketch.clauses for at in clause.subject if at < spot.at}
+    for at in sorted(subjects, reverse=True):
+        chunk = spot.reading.chunks[at]
+        if chunk.name is not None or chunk.meaning in {"body", "group", "firm"}:
+            return [Ref(ref.key, spot.quote(), guess=True) for ref in find_agents(spot.move(at), cast)]
     near = cast.list_sightings(spot.number, spot.quote().start, _NEAR)
     for sighting in sorted(near, key=lambda found: (found.sentence, found.start), reverse=True):
         if sighting.is_subject and cast.figures[sighting.key].kind in _ACTING:

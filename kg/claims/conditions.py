@@ -38,7 +38,8 @@ def _make_draft(spot: Spot, cast: Cast, before: int) -> Iterator[Draft]:
         return
     end = spot.quote().end
     if spot.chunk.kind == "vg":
-        step = spot.at + 1
+        later = range(spot.at + 1, len(spot.reading.chunks))
+        step = next((at for at in later if spot.reading.chunks[at].kind == "adj"), spot.at)
         end = spot.reading.quote_chunk(min(step, len(spot.reading.chunks) - 1)).end
     quote = Quote(spot.reading.text[start:end], start, end)
     slots = [

@@ -73,7 +73,7 @@ class Bundle:
 
 
 def _rank(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
-    patients = [slot for slot in draft.slots if slot.role in PATIENTS]
+    patients = [slot for slot in draft.slots if slot.role in PATIENTS and slot.quote.start >= draft.quote.start]
     is_vague = bool(patients) and all(
         slot.guess and not any(mark.isdigit() for mark in slot.quote.exact) for slot in patients
     )

@@ -64,14 +64,12 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     values = [Slot(role, trigger, f"{frame.id}.{role}", value=value) for role, value in frame.values.items()]
     moment = find_moment(match, story)
     _note_custody(frame, slots, match.number, cast)
-    factuality = (
-        frame.factuality
-        if frame.factuality is not None and match.scope.factuality == Factuality.ASSERTED
-        else match.scope.factuality
-    )
+    kind, factuality = _settle(match)
+    if kind != frame.type:
+        values = []
     draft = Draft(
         frame,
-        frame.type,
+        kind,
         factuality,
         match.number,
         reading.sentence.index,
@@ -93,6 +91,19 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     ):
         story.anchor = moment.bounds.low
     return draft
+
+
+def _settle(match: Match) -> tuple[ClaimType, Factuality]:
+    """Settle type and factuality: "must not be lifted" asks that a sanction stays, not that it goes."""
+    frame, told = match.frame, match.scope.factuality
+    is_negated = match.clause is not None and match.reading.chunks[match.clause.verb].negated
+    if is_negated and told == Factuality.DEMANDED:
+        if frame.type == ClaimType.SANCTION_RELIEF:
+            return ClaimType.SANCTION_RENEWAL, Factuality.DEMANDED
+        return frame.type, Factuality.DENIED
+    if frame.factuality is not None and told == Factuality.ASSERTED:
+        return frame.type, frame.factuality
+    return frame.type, told
 
 
 def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) -> None:

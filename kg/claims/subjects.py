@@ -182,7 +182,9 @@ class Subjects(Grouping):
         for at in (
             (head, step) if wants_people and head is not None and is_full_name(self.chunks[head]) else (step, head)
         ):
-            if at is not None and (not wants_people or sort_phrase(self.chunks[at]) == "people"):
+            if at is not None and (
+                not wants_people or sort_phrase(self.chunks[at]) == "people" or is_full_name(self.chunks[at])
+            ):
                 renamed = next((old for old, new in self.appositions.items() if at in new), None)
                 return (renamed,) if renamed is not None else (at,)
         return (step,)
