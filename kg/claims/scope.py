@@ -27,6 +27,7 @@ _READY: Final = {
     "unlikely": Factuality.HYPOTHETICAL,
     "impossible": Factuality.DENIED,
 }
+_WISHING: Final = frozenset({"must", "should", "mustn't", "shouldn't"})
 MAX_DEPTH: Final = 8
 
 
@@ -73,6 +74,8 @@ def _judge_rumour(reading: Reading, clause: Clause, own: Scope) -> Scope:
 
 def _judge_own(reading: Reading, clause: Clause) -> Scope:
     chunk = reading.chunks[clause.verb]
+    if chunk.modal in _WISHING and chunk.negated:
+        return Scope(Factuality.DEMANDED, ahead=True)
     if chunk.negated or _has_negative_subject(reading, clause):
         return Scope(Factuality.DENIED)
     if chunk.modal:
@@ -150,7 +153,7 @@ def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth:
         return outer
     if chunk.form == "ing" and kind not in {"deny", "demand", "maybe", "allege"}:
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
-    if kind in {"report", "demand", "deny", "maybe", "plan"} and chunk.form == "fin":
+    if kind in {"report", "demand", "deny", "maybe", "plan"} and chunk.form in {"fin", "ed"} and not clause.is_reduced:
         is_future = (
             chunk.modal in {"would", "'d"}
             and not chunk.negated
