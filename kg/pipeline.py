@@ -25,7 +25,7 @@ from kg.graph.reference import build_links, build_reference
 from kg.graph.summary import build_summary
 from kg.model import Change, Claims, Document, Gazetteer, Identities, Quad, RegistryRow, Report, Severity, Triple
 from kg.settings import Settings
-from kg.shacl.report import check_triples, report_to_text, report_to_turtle
+from kg.shacl.report import check_triples, report_to_text, report_to_triples, report_to_turtle
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.folder import DataFolder
 from kg.store.quarantine import release, set_aside
@@ -194,7 +194,8 @@ def ingest_together(claims: Mapping[int, Claims], writer: Writer, lookups: Looku
         return {number: refuse(told, outcomes[number], report, lookups) for number, told in claims.items()}
     for told in claims.values():
         writer.keep_text(told.document.hash12, told.document.text)
-    writer.commit(Change.between(start.quads, state.quads, state.rows))
+    after = start.quads if state.quads == start.quads else publish_report(state.quads, lookups)
+    writer.commit(Change.between(start.quads, after, state.rows))
     for told in claims.values():
         release(DataFolder(lookups.settings.data), told.document.hash12)
     return outcomes
@@ -276,6 +277,13 @@ def find_new_results(before: frozenset[Quad], after: frozenset[Quad], lookups: L
 def judge(quads: frozenset[Quad], lookups: Lookups) -> Report:
     """Judge the merged view of all quads; the last answers are kept, since halving a batch asks them again."""
     return check_triples(merge(quads, lookups.names), lookups.shapes)
+
+
+def publish_report(quads: frozenset[Quad], lookups: Lookups) -> frozenset[Quad]:
+    """Put what the shapes say of the merged view into its own graph: warnings and hints are public with the data."""
+    graph = lookups.names.graph("reports")
+    report = report_to_triples(judge(quads, lookups), lookups.names)
+    return frozenset(quad for quad in quads if quad.graph != graph) | {Quad(*triple, graph) for triple in report}
 
 
 def explain_refusal(report: Report) -> str:

@@ -13,7 +13,7 @@ from kg.pipeline import Lookups, Outcome, Source, Status, ingest
 from kg.settings import Settings
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.writing import Writer, open_writer
-from kg.terms import Names, Prop
+from kg.terms import RDF_TYPE, Names, Prop
 
 # One shape that articles break or keep, by the smallest group of people that it lets pass.
 SHAPES = """
@@ -163,3 +163,12 @@ def test_going_back_to_the_old_text_gives_the_old_data(writer: Writer, lax: Look
 def test_the_same_article_twice_in_one_batch_is_unchanged(writer: Writer, lax: Lookups) -> None:
     outcomes = ingest([make_source("Norway", 12), make_source("Norway", 12)], writer, lax)
     assert [outcome.status for outcome in outcomes] == [Status.ACCEPTED, Status.UNCHANGED]
+
+
+def test_the_report_is_public_beside_the_data(writer: Writer, lax: Lookups) -> None:
+    list(ingest([make_source("Norway", 12)], writer, lax))
+    report = writer.graph(lax.names.graph("reports"))
+    assert {quad.object for quad in report if quad.predicate == RDF_TYPE} == {
+        "http://www.w3.org/ns/shacl#ValidationReport"
+    }
+    assert not {quad.triple for quad in report} & set(writer.merged())
