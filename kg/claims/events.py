@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from pathlib import PurePath
 from typing import Final
 
 from kg.model import Claim, Claims, ClaimType, Entity, EntityKind, Factuality, LinkKind, Role, When
@@ -55,7 +56,8 @@ def list_events(claims: Claims) -> dict[str, object]:
     ids = {claim.key: f"e{number}" for number, claim in enumerate(told, 1)}
     events = [_list_event(claim, claims, entities, ids) for claim in told]
     document = claims.document
-    found: dict[str, object] = {"id": document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0], "text_file": document.name}
+    file = PurePath(document.name)
+    found: dict[str, object] = {"id": file.stem, "text_file": file.name}
     if document.published is not None:
         found["published"] = document.published.isoformat()
     if document.dateline is not None:

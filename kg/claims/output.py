@@ -1,6 +1,7 @@
 """Write claims as plain data for JSON: every filler with its own offsets and the rule that read it."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from kg.model import Claim, Claims, Entity, Filler, Link, Quote, When
 
@@ -9,7 +10,7 @@ def claims_to_json(claims: Claims) -> dict[str, object]:
     """Give all that was found, ready for `json.dumps`; offsets are half open, in code points of the text."""
     document = claims.document
     return {
-        "text_file": document.name,
+        "text_file": PurePath(document.name).name,
         "sha256": document.sha256,
         "title": document.title,
         "published": document.published.isoformat() if document.published is not None else None,
