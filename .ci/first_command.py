@@ -43,6 +43,14 @@ def ask(query: str) -> str:
         return text
 
 
+def run_client(clone: Path, program: str) -> int:
+    """Run the README's Python client against the running server; give the number that it prints."""
+    done = subprocess.run(
+        [clone / ".venv" / "bin" / "python", "-c", program], capture_output=True, check=True, timeout=60
+    )
+    return int(done.stdout)
+
+
 def read_rows(table: str) -> list[list[str]]:
     """Read the rows of a Markdown table, without its head."""
     lines = [line for line in table.splitlines() if line.startswith("|")][2:]
@@ -63,6 +71,8 @@ def main() -> None:
         try:
             wait_until_ready(server)
             print(f"ready after {time.monotonic() - begin:.1f} s")
+            count = run_client(clone, find_block(readme, "python"))
+            print(f"the README's client counts {count} releases")
             rows = [re.sub(r'"(@\w+|\^\^<[^>]*>)?', "", line).split("\t") for line in ask(query).splitlines()[1:]]
         finally:
             os.killpg(server.pid, signal.SIGTERM)

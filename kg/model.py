@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from kg import __version__
 from kg.errors import ClaimError
 
 # ---- texts ---------------------------------------------------------------------------------------------------
@@ -329,7 +330,7 @@ class Claims:
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     links: tuple[Link, ...] = ()
-    extractor: str = "clemency-rules"
+    extractor: str = f"clemency-rules {__version__}"
 
     def __post_init__(self) -> None:
         """Check every quote against the text and every key against its list."""
