@@ -120,7 +120,7 @@ def read_source(source: Source, settings: Settings) -> Document:
         language=source.language,
         max_bytes=settings.article_bytes,
     )
-    return read(source.data, name=source.name) if source.path is None else read(source.path)
+    return read(source.data, name=source.name) if source.path is None else read(source.path, name=source.name)
 
 
 def extract_source(source: Source, lookups: Lookups) -> Claims:

@@ -1,8 +1,11 @@
 """Read one file or byte string as an article; what cannot be read is refused with one clear message."""
 
+import errno
 import hashlib
 import os
 import re
+import select
+import stat
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -21,6 +24,8 @@ _BOMS: Final = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_ADDRESS: Final = re.compile(r"[a-z]+://", re.IGNORECASE)
+_PIPE_WAIT_S: Final = 10.0  # for the first byte; programs that write to a pipe of the shell begin far sooner
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\v\f\r")
 _CONTROL_SHARE: Final = 0.1  # texts from terminals hold a few; more than this is no text
 _MARKS_MAX: Final = 64  # combining marks in a row; ordering a million of them takes NFC quadratic time
@@ -44,13 +49,18 @@ def read_file(
         name: what messages call it; None for the path as given.
 
     Raises:
-        ArticleError: the file is missing, a directory, not readable, or no article.
+        ArticleError: the file is missing, a directory, not readable, a pipe that nobody writes to, or no article.
     """
     name = name or str(path)
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_open_readable) as file:
             data = file.read(max_bytes + 1)
             size = max(len(data), os.fstat(file.fileno()).st_size)
+    except FileNotFoundError as error:
+        if _ADDRESS.match(name):
+            hint = "Save the page as text, and give its address with --source."
+            raise ArticleError(f"{name}: addresses are not fetched", hint=hint) from error
+        raise ArticleError(f"{name}: there is no such file", hint="Check the path.") from error
     except (OSError, ValueError) as error:
         raise ArticleError(f"{name}: {_explain_failure(error)}", hint="Check the path and its permissions.") from error
     _check_size(size, name=name, max_bytes=max_bytes)
@@ -105,9 +115,18 @@ def read_article(
     )
 
 
+def _open_readable(path: str, flags: int) -> int:
+    """Open a file; a pipe that nobody writes to is given up after a while, not waited for without end."""
+    handle = os.open(path, flags | os.O_NONBLOCK)
+    is_pipe = stat.S_ISFIFO(os.fstat(handle).st_mode)
+    if is_pipe and not select.select([handle], [], [], _PIPE_WAIT_S)[0]:
+        os.close(handle)
+        raise TimeoutError(errno.ETIMEDOUT, "a pipe that nobody writes to")
+    os.set_blocking(handle, True)
+    return handle
+
+
 def _explain_failure(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
     if isinstance(error, IsADirectoryError):
         return "this is a directory, not a file"
     if isinstance(error, PermissionError):

@@ -1,12 +1,14 @@
 """What is no article is refused with one clear message that names file and place; the rest is read as it is."""
 
 import os
+import threading
 import unicodedata
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kg.articles import reader
 from kg.articles.reader import read_article, read_file
 from kg.errors import ArticleError
 from kg.model import Document
@@ -121,6 +123,27 @@ def test_missing_file_and_directory_are_named(tmp_path: Path) -> None:
         with pytest.raises(ArticleError) as caught:
             read_file(path, max_bytes=1000)
         assert caught.value.message.startswith(f"{path}: {reason}")
+
+
+def test_pipe_that_nobody_writes_to_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_PIPE_WAIT_S", 0.1)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ArticleError, match="nobody writes"):
+        read_file(tmp_path / "pipe", max_bytes=1000)
+
+
+def test_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"Gate opens\n\nThe crane has left.\n",))
+    writer.start()
+    assert read_file(tmp_path / "pipe", max_bytes=1000).title == "Gate opens"
+    writer.join()
+
+
+def test_address_is_not_taken_for_a_path() -> None:
+    with pytest.raises(ArticleError, match="addresses are not fetched") as caught:
+        read_file(Path("https://example.org/a"), name="https://example.org/a", max_bytes=1000)
+    assert "--source" in caught.value.hint
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to the superuser")
