@@ -9,7 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, send_file
+from flask import Blueprint, Response, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.settings import Settings
@@ -80,7 +80,8 @@ def send_dump(version: str, name: str) -> AnyResponse:
     if is_known(tag):
         return answer_unchanged(tag)
     kind = _TYPES.get(path.suffix, "text/plain")
-    response = send_file(path, kind, conditional=True, etag=tag, max_age=None)
+    response = send_file(path, kind, conditional=_heeds_range(), etag=tag, max_age=None)
+    response.headers["Accept-Ranges"] = "bytes"
     response.headers[VERSION_HEADER] = resolved
     response.headers["Cache-Control"] = "no-cache" if version == LATEST else "public, max-age=86400, immutable"
     return response
@@ -98,6 +99,12 @@ def find_download(settings: Settings) -> DumpFile | None:
     folder = None if latest is None else _read_folder(settings, latest)
     files = () if folder is None else folder.files
     return next((file for file in files if file.name == "clemency.ttl.gz"), None)
+
+
+def _heeds_range() -> bool:
+    """Say whether a Range header is one to heed: anything but one range of bytes means the whole file (RFC 9110)."""
+    asked = request.range
+    return "Range" not in request.headers or (asked is not None and asked.units == "bytes" and len(asked.ranges) == 1)
 
 
 def _find_latest(settings: Settings) -> str | None:

@@ -210,8 +210,8 @@ def _read_asked(pairs: Sequence[tuple[str, str]], settings: Settings) -> Asked:
         raise _refuse_length(settings)
     query = Query(
         queries[0],
-        tuple(values.get("default-graph-uri", ())),
-        tuple(values.get("named-graph-uri", ())),
+        tuple(filter(None, values.get("default-graph-uri", ()))),  # forms send the field empty, too
+        tuple(filter(None, values.get("named-graph-uri", ()))),
         _read_timeout(values.get("timeout", [])),
     )
     _check_graphs(query)

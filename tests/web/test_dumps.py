@@ -39,6 +39,13 @@ def test_the_manifest_is_json(client: FlaskClient) -> None:
     assert client.get(f"/dumps/{version}/manifest.json").data == answer.data
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "bytes=5-2", "bytes=abc", "items=0-1"])
+def test_what_is_not_one_range_means_the_whole_file(asked: str, client: FlaskClient) -> None:
+    answer = client.get("/dumps/latest/clemency.nq.gz", headers={"Range": asked})
+    assert (answer.status_code, answer.headers["Accept-Ranges"]) == (200, "bytes")
+    assert answer.data == client.get("/dumps/latest/clemency.nq.gz").data
+
+
 def test_ranges(client: FlaskClient) -> None:
     whole = client.get("/dumps/latest/clemency.nq.gz").data
     part = client.get("/dumps/latest/clemency.nq.gz", headers={"Range": "bytes=10-19"})

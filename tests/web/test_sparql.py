@@ -79,6 +79,12 @@ def test_several_default_graphs_give_a_shared_triple_once(client: FlaskClient) -
     assert answer.data == b"n\r\n1\r\n"
 
 
+def test_an_empty_graph_field_of_a_form_counts_as_left_out(client: FlaskClient) -> None:
+    query = f"ASK {{ ?r a <{NAMES.base}ontology#Release> }}"
+    answer = client.post("/sparql", data={"query": query, "default-graph-uri": "", "named-graph-uri": ""})
+    assert answer.get_json(force=True)["boolean"] is True
+
+
 def test_head_says_what_get_says(client: FlaskClient) -> None:
     get = client.get("/sparql", query_string={"query": SELECT})
     head = client.head("/sparql", query_string={"query": SELECT})
