@@ -11,7 +11,8 @@ from kg.web.app import create_app
 
 def create() -> Flask:
     """Make the app from the environment's settings (KG_DATA and others)."""
-    return create_app(read_settings(), files=read_published_files())
+    settings = read_settings()
+    return create_app(settings, files=read_published_files(settings))
 
 
 def __getattr__(name: str) -> Flask:

@@ -3,11 +3,14 @@
 Each command imports what it alone needs, so that `kg --help` answers at once.
 """
 
+import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -23,8 +26,9 @@ if TYPE_CHECKING:
 FORMATS: Final = ("auto", "text", "html", "jsonld", "jsonl", "rss", "warc")
 QUERY_FORMATS: Final = (
     *("table", "json", "xml", "csv", "tsv"),
-    *("ttl", "turtle", "nt", "nq", "trig", "rdf", "rdf+xml", "n3", "json-ld", "jsonld"),
+    *("ttl", "turtle", "nt", "ntriples", "nq", "nquads", "trig", "rdf", "rdf+xml", "rdfxml", "n3", "json-ld", "jsonld"),
 )
+CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 EXIT_BROKEN: Final = 4
 EXIT_UNREADABLE: Final = 3
 EXIT_USAGE: Final = 2
@@ -117,10 +121,12 @@ def find_sources(files: tuple[str, ...], settings: "Settings") -> "Iterator[Sour
 
     for file in files:
         path = Path(file)
+        if not file:
+            raise SettingsError("the name of a file is empty", hint="Is a variable of the shell not set?")
         if file == "-":
             yield Source("-", data=sys.stdin.buffer.read(settings.article_bytes + 1))
-        elif "\0" not in file and path.is_dir():
-            yield from (Source(str(child), path=child) for child in sorted(path.glob("*.txt")))
+        elif "\0" not in file and path.is_dir() and (children := sorted(path.glob("*.txt"))):
+            yield from (Source(str(child), path=child) for child in children)
         else:
             yield Source(file, path=path)
 
@@ -134,9 +140,18 @@ def print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
         line = json.dumps(asdict(outcome), ensure_ascii=False)
     else:
         said = outcome.reason or outcome.graph or ""
-        line = f"{outcome.status:<11} {outcome.file}  {said}".rstrip()
+        line = escape_controls(f"{outcome.status:<11} {outcome.file}  {said}".rstrip())
     click.echo(line)
     sys.stdout.flush()
+
+
+def escape_controls(line: str) -> str:
+    r"""Keep a line one line, and a terminal unharmed, whatever a file is called.
+
+    >>> print(escape_controls("a\nb"))
+    a\nb
+    """
+    return CONTROLS.sub(lambda found: repr(found[0])[1:-1], line)
 
 
 @cli.command()
@@ -228,15 +243,27 @@ def read_query(text: str) -> str:
     """Take the query from standard input (`-`), from a file of that name, or as it stands."""
     from pathlib import Path
 
-    if text == "-":
-        return sys.stdin.read()
-    if "\n" in text or "{" in text:
+    if "\n" in text or "{" in text or (text != "-" and not is_file_name(text)):
         return text
-    path = Path(text)
     try:
-        return path.read_text(encoding="utf-8") if path.is_file() else text
+        return (sys.stdin.buffer.read() if text == "-" else Path(text).read_bytes()).decode()
     except (OSError, UnicodeDecodeError) as error:
         raise ArticleError(f"{text} cannot be read: {error}", hint="A query file is UTF-8 text.") from error
+
+
+def is_file_name(text: str) -> bool:
+    """Say whether a text is no query but the name of a file: one that is there, or one word with an ending.
+
+    >>> is_file_name("missing.rq"), is_file_name("DESCRIBE <https://example.org/a.b>")
+    (True, False)
+    """
+    from pathlib import Path
+
+    try:
+        is_there = Path(text).exists()
+    except (OSError, ValueError):  # too long for a name, or with a NUL
+        return False
+    return bool(text) and (is_there or (len(text.split()) == 1 and bool(Path(text).suffix)))
 
 
 @cli.command()
@@ -250,20 +277,25 @@ def dump(folder: str | None, *, as_json: bool) -> int:
     from kg.store.dumps import write_dumps
 
     settings = read_cli_settings()
-    dumped = write_dumps(settings, folder=None if folder is None else Path(folder), files=read_published_files())
+    if folder == "-":
+        raise SettingsError("a dump set is a folder of files, not one stream", hint="Give a folder with -o DIR.")
+    files = read_published_files(settings)
+    dumped = write_dumps(settings, folder=None if folder is None else Path(folder), files=files)
     click.echo(json.dumps({"version": dumped.version, "folder": str(dumped.folder)}) if as_json else dumped.folder)
     return 0
 
 
-def read_published_files() -> dict[str, bytes]:
-    """Read the ontology and the shapes as the files that dumps and server publish."""
+def read_published_files(settings: "Settings") -> dict[str, bytes]:
+    """Read the ontology and the shapes as the files that dumps and server publish, under the base IRI in use."""
     from kg.pipeline import find_folder
+    from kg.terms import DEFAULT_BASE
 
-    ontology = sorted(find_folder("ontology").glob("*.ttl"))
-    shapes = sorted(find_folder("shapes").glob("*.ttl"))
     return {
-        "ontology.ttl": b"\n".join(path.read_bytes() for path in ontology),
-        "shapes.ttl": b"\n".join(path.read_bytes() for path in shapes),
+        f"{name}.ttl": b"\n".join(
+            path.read_bytes().replace(DEFAULT_BASE.encode(), settings.base.encode())
+            for path in sorted(find_folder(name).glob("*.ttl"))
+        )
+        for name in ("ontology", "shapes")
     }
 
 
@@ -319,7 +351,7 @@ def serve(*, data: str | None, host: str | None, port: str | None, workers: str 
     prepare_store(settings, demo=demo)
     from kg.web.serving import serve as serve_app
 
-    serve_app(settings, files=read_published_files())
+    serve_app(settings, files=read_published_files(settings))
     return 0
 
 
@@ -339,7 +371,7 @@ def prepare_store(settings: "Settings", *, demo: bool) -> None:
             for outcome in ingest((Source(path.name, path=path) for path in list_examples()), writer, lookups):
                 click.echo(f"{outcome.status:<11} {outcome.file}  {outcome.reason or ''}".rstrip(), err=True)
     if demo:
-        write_dumps(settings, folder=None, files=read_published_files())
+        write_dumps(settings, folder=None, files=read_published_files(settings))
 
 
 def holds_articles(writer: "Writer", lookups: "Lookups") -> bool:
@@ -352,7 +384,7 @@ def holds_articles(writer: "Writer", lookups: "Lookups") -> bool:
 
 def print_error(error: KgError) -> None:
     """Print what was wrong, where, and what to do next, for people."""
-    lines = [f"kg: {error.message}"]
+    lines = [escape_controls(f"kg: {error.message}")]
     if isinstance(error, QuerySyntaxError) and error.place is not None:
         lines[0] += f" (line {error.place.line}, column {error.place.column})"
         lines += error.place.excerpt.splitlines()
@@ -375,15 +407,39 @@ def exit_codes() -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(0)
+    except OSError as error:  # of the output: what the disk says to the store is a StoreError
+        sys.stdout = open_nothing("w")
+        click.echo(f"kg: failed: {error.strerror or error}", err=True)
+        sys.exit(KgError.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(EXIT_USAGE)
 
 
+def mend_streams() -> None:
+    """Make the standard streams fit for any output.
+
+    A closed one leads nowhere, or files of the store would take its place; and what one cannot hold, such as a byte
+    of a file's name that is no UTF-8, is written as an escape, which JSON knows too.
+    """
+    sys.stdin = sys.stdin or open_nothing("r")
+    sys.stdout = sys.stdout or open_nothing("w")
+    sys.stderr = sys.stderr or open_nothing("w")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def open_nothing(mode: str) -> TextIOWrapper:
+    """Open a stream that leads nowhere."""
+    return TextIOWrapper(open(os.devnull, f"{mode}b"), encoding="utf-8")  # noqa: PTH123 - pathlib is slow to load
+
+
 def main(arguments: list[str] | None = None, run: Callable[..., object] = cli.main) -> None:
     """Run the command line and leave with its exit code."""
+    mend_streams()
     with exit_codes():
         code = run(args=arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -96,6 +96,8 @@ def read_settings(environment: Mapping[str, str] | None = None, **given: str | f
 
 
 def _set_knob(settings: Settings, key: str, value: str | float | Path, *, source: str) -> Settings:
+    if value == "":
+        raise SettingsError(f"{source} is empty", hint="Give it a value, or leave it out.")
     kind = next(kind for kind in _TYPE_WORDS if isinstance(getattr(settings, key), kind))
     try:
         return replace(settings, **{key: kind(value)})

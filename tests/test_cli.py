@@ -6,13 +6,14 @@ import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from unittest import mock
 
 import pytest
 
-from kg.cli import main
+from kg.cli import main, read_published_files
 from kg.pipeline import list_examples
+from kg.settings import Settings
 
 EXAMPLES = [str(path) for path in list_examples()]
 ARTICLE = """Ruritania frees 12 prisoners
@@ -20,6 +21,9 @@ Published 3 March 2025
 
 Ruritania freed 12 prisoners on Monday, among them Ada Lovelock. They were taken to Strelsau Bridge.
 """
+
+
+KG = Path(sys.executable).parent / "kg"
 
 
 class Done(NamedTuple):
@@ -46,6 +50,12 @@ def run(*arguments: str, data: Path, given: bytes = b"") -> Done:
         stream.flush()
     printed = [stream.buffer.getvalue().decode() for stream in (out, err) if isinstance(stream.buffer, BytesIO)]
     return Done(int(left.value.code or 0), *printed)
+
+
+def start_kg(*arguments: str, data: Path, stdout: BinaryIO, stderr: int) -> subprocess.Popen[bytes]:
+    """Start a command as a process of its own."""
+    environment = os.environ | {"KG_DATA": str(data)}
+    return subprocess.Popen([KG, *arguments], env=environment, stdout=stdout, stderr=stderr)
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +199,72 @@ def test_extract_why_shows_sentence_rule_and_fillers(tmp_path: Path) -> None:
     assert all(word in done.stdout for word in ("sentence", "rule", "releasedBy", "Belarus"))
 
 
+def test_odd_file_names_keep_one_line_each_and_machines_get_them_back(tmp_path: Path) -> None:
+    names = ["two\nlines.txt", "\x1b[31mred.txt", os.fsdecode(b"byte\xff.txt")]
+    paths = [str(tmp_path / name) for name in names]
+    done = run("ingest", *paths, data=tmp_path / "data")
+    assert (done.returncode, len(done.stdout.splitlines())) == (3, len(names) + 1)
+    assert "two\\nlines.txt" in done.stdout
+    assert "\x1b" not in done.stdout
+    lines = run("ingest", "--json", *paths, data=tmp_path / "data").stdout.splitlines()
+    assert [json.loads(line)["file"] for line in lines] == paths
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_empty_name_is_not_the_folder_one_stands_in(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "good.txt").write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = run(command, "", data=tmp_path / "data")
+    assert (done.returncode, done.stdout, "empty" in done.stderr) == (2, "", True)
+
+
+def test_folder_without_articles_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    done = run("ingest", str(tmp_path), data=tmp_path / "data")
+    assert (done.returncode, "directory" in done.stdout) == (3, True)
+
+
+def test_query_file_that_is_missing_is_named(filled: Path) -> None:
+    done = run("query", "missing.rq", data=filled)
+    assert (done.returncode, "missing.rq" in done.stderr, "file" in done.stderr) == (3, True, True)
+
+
+def test_query_longer_than_a_file_name_is_a_query(filled: Path) -> None:
+    assert run("query", f"DESCRIBE <https://example.org/{'a' * 300}>", data=filled).returncode == 0
+
+
+def test_query_that_is_no_utf8_is_unreadable(filled: Path) -> None:
+    assert run("query", "-", data=filled, given=b"ASK {} # \xff").returncode == 3
+
+
+def test_dump_set_is_no_stream(filled: Path) -> None:
+    done = run("dump", "-o", "-", data=filled)
+    assert (done.returncode, "folder" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", [["stats"], ["query", "ASK {}"], ["--help"]], ids=["stats", "query", "help"])
+def test_output_that_cannot_be_written_is_an_error_in_one_line(command: list[str], filled: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = start_kg(*command, data=filled, stdout=full, stderr=subprocess.PIPE)
+        _, said = done.communicate(timeout=60)
+    assert (done.returncode, len(said.splitlines()), b"No space" in said) == (1, 1, True)
+
+
+def test_closed_streams_lead_nowhere(filled: Path) -> None:
+    line = f"{KG} ingest --json - <&- >&-; echo $?"
+    done = subprocess.run(
+        ["/bin/sh", "-c", line], env=os.environ | {"KG_DATA": str(filled)}, capture_output=True, check=True, timeout=60
+    )
+    assert (done.stdout, b"Traceback" in done.stderr) == (b"3\n", False)
+
+
+def test_published_files_have_the_base_in_use() -> None:
+    files = read_published_files(Settings(base="https://example.org/x/"))
+    assert all(b"https://example.org/x/ontology#" in content for content in files.values())
+    assert not any(b"w3id.org/clemency" in content for content in files.values())
+
+
 def test_query_answers_from_text_file_and_standard_input(filled: Path, tmp_path: Path) -> None:
     query = "SELECT (COUNT(*) AS ?n) { ?r a <https://w3id.org/clemency/ontology#Release> }"
     file = tmp_path / "q.rq"
@@ -260,12 +336,13 @@ def test_a_file_that_breaks_a_shape_exits_with_4(tmp_path: Path) -> None:
     assert "https://example.org/r" in done.stdout
 
 
-@pytest.mark.parametrize("text", ["<a> <b> .", "\x00"], ids=["cut", "binary"])
+@pytest.mark.parametrize("text", ["<a> <b> .", "<a:x> a", "\x00"], ids=["wrong", "cut", "binary"])
 def test_a_file_that_is_no_rdf_exits_with_3(text: str, tmp_path: Path) -> None:
     file = tmp_path / "bad.ttl"
     file.write_text(text, encoding="utf-8")
     done = run("validate", str(file), data=tmp_path / "data")
     assert (done.returncode, "bad.ttl" in done.stderr, "Traceback" in done.stderr) == (3, True, False)
+    assert "index out of range" not in done.stderr
 
 
 def test_dump_load_dump_is_byte_identical(filled: Path, tmp_path: Path) -> None:
@@ -293,6 +370,11 @@ def test_load_refuses_a_folder_that_holds_data(filled: Path, tmp_path: Path) -> 
     assert run("dump", "-o", str(tmp_path / "dump"), data=filled).returncode == 0
     done = run("load", str(tmp_path / "dump" / "clemency.nq.gz"), data=filled)
     assert (done.returncode, "not empty" in done.stderr) == (2, True)
+
+
+def test_empty_data_folder_name_is_not_the_folder_one_stands_in() -> None:
+    done = run("--data", "", "stats", data=Path("unused"))
+    assert (done.returncode, "--data is empty" in done.stderr) == (2, True)
 
 
 def test_unknown_command_and_bad_setting_exit_with_2(tmp_path: Path) -> None:

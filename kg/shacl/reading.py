@@ -226,4 +226,6 @@ def explain(error: Exception) -> str:
         return error.getMessage()
     if isinstance(error, RecursionError):
         return "nested too deeply"
+    if isinstance(error, IndexError):  # rdflib's Turtle reader runs past the end
+        return "the file ends in the middle of a statement"
     return " ".join(XML_PLACE.sub("", str(error)).split())[:200] or type(error).__name__
