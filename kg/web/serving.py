@@ -1,22 +1,37 @@
 """Serve the app until told to stop: a threaded server in front, the query processes beside it."""
 
 import errno
+import json
 import logging
 import signal
 import socket
 import sys
 from collections.abc import Mapping
 from contextlib import closing
+from http import HTTPStatus
 from types import FrameType
-from typing import Final
+from typing import Final, Protocol
 
 import waitress  # type: ignore[import-untyped] # ships no types
 from flask import Flask
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped] # ships no types
+from waitress.task import ErrorTask  # type: ignore[import-untyped] # ships no types
 
 from kg.errors import SettingsError
 from kg.settings import MIB, Settings
 from kg.store.query import QueryService
 from kg.web.app import create_app
+from kg.web.problems import HTTP_PROBLEMS, PROBLEM_JSON, Problem
+from kg.web.responses import HEADERS
+
+
+class Refusal(Protocol):
+    """Name what is read of an error of the server in front."""
+
+    code: int
+    reason: str
+    body: str
+
 
 _LOG: Final = logging.getLogger(__name__)
 _BACKLOG: Final = 256
@@ -78,6 +93,7 @@ def serve_app(app: Flask, settings: Settings, listener: socket.socket) -> None:
         asyncore_use_poll=True,
         log_socket_errors=False,
     )
+    server.channel_class = make_channel(settings)
     host, port = listener.getsockname()[:2]
     signal.signal(signal.SIGTERM, _stop)
     address = f"[{host}]" if ":" in host else host
@@ -89,6 +105,32 @@ def serve_app(app: Flask, settings: Settings, listener: socket.socket) -> None:
         _LOG.info("stopping")
     finally:
         server.close()
+
+
+def make_channel(settings: Settings) -> type[object]:
+    """Make the connections answer what never reaches the app, such as a body without end, as the app answers errors."""
+
+    class ProblemTask(ErrorTask):  # type: ignore[misc] # ships no types
+        def execute(self) -> None:
+            body = f"{json.dumps(find_refusal(self.request.error, settings).describe(settings.base))}\n".encode()
+            self.status = f"{self.request.error.code} {self.request.error.reason}"
+            self.response_headers.extend([("Content-Type", PROBLEM_JSON), *HEADERS.items()])
+            self.set_close_on_finish()
+            self.content_length = len(body)
+            self.write(body)
+
+    class ProblemChannel(HTTPChannel):  # type: ignore[misc] # ships no types
+        error_task_class = ProblemTask
+
+    return ProblemChannel
+
+
+def find_refusal(error: Refusal, settings: Settings) -> Problem:
+    """Say why the server in front refuses a request."""
+    code, detail, hint = HTTP_PROBLEMS.get(error.code, HTTP_PROBLEMS[HTTPStatus.BAD_REQUEST])
+    if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        hint = f"A query may have {settings.query_bytes:,} bytes (KG_QUERY_BYTES)."
+    return Problem(error.code, code, error.reason, f"{detail}: {error.body}", hint)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -236,6 +236,25 @@ def test_odd_requests(server: Server, request_head: bytes, status: bytes) -> Non
     assert b"Traceback" not in answer
 
 
+@pytest.mark.parametrize(
+    ("fields", "status", "words"),
+    [
+        (b"Content-Length: 99999999999\r\n", 413, "KG_QUERY_BYTES"),
+        (b"Content-Length: -5\r\n", 400, "Content-Length"),
+        (b"X-Long: " + b"a" * 120_000 + b"\r\n", 431, "headers"),
+        (b"Transfer-Encoding: gzip\r\n", 501, "Transfer-Encoding"),
+    ],
+    ids=["long body", "bad length", "long headers", "odd encoding"],
+)
+def test_refusals_before_the_app_are_problems_too(server: Server, fields: bytes, status: int, words: str) -> None:
+    head, _, body = _talk(server, b"POST /sparql HTTP/1.1\r\nHost: x\r\n" + fields + b"\r\n").partition(b"\r\n\r\n")
+    assert b"application/problem+json" in head
+    assert b"Access-Control-Allow-Origin: *" in head
+    problem = json.loads(body)
+    assert problem["status"] == status
+    assert words in json.dumps(problem)
+
+
 def test_slow_clients_hold_nobody_up(server: Server) -> None:
     slow = [socket.create_connection(("127.0.0.1", server.port), timeout=5) for _ in range(40)]
     try:
