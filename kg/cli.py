@@ -82,7 +82,8 @@ def ingest(
 
     settings = read_cli_settings()
     check_format(kind)
-    check_single(files, url)
+    check_url(files, url)
+    check_language(language)
     sources = [
         Source(file.name, path=file.path, data=file.data, published=published, url=url, language=language)
         for file in find_sources(files, settings)
@@ -105,8 +106,20 @@ def check_format(kind: str) -> None:
         raise SettingsError(f"--format {kind} is not read yet", hint="Give the article as plain text (--format text).")
 
 
-def check_single(files: tuple[str, ...], url: str | None) -> None:
-    """Refuse one address for several articles: they would count as versions of each other."""
+def check_language(language: str) -> None:
+    """Refuse what is no language tag."""
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+        raise SettingsError(f"--language {language!r} is no language tag", hint="Give for instance --language en.")
+
+
+def check_url(files: tuple[str, ...], url: str | None) -> None:
+    """Refuse what is no address, and one for several articles: they would count as versions of each other."""
+    from kg.articles.addresses import is_address
+
+    if url is not None and not is_address(url):
+        raise SettingsError(
+            f"--source {url!r} is no address of a page on the web", hint="It begins with https:// or http://."
+        )
     if url is not None and len(files) > 1:
         raise SettingsError(
             f"--source names one article, but {len(files)} are given", hint="Ingest each with its own --source."

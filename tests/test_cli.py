@@ -148,6 +148,23 @@ def test_one_source_for_two_files_is_refused(tmp_path: Path) -> None:
     assert "--source" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "option",
+    [("--source", "somewhere"), ("--source", "https://example.org/%"), ("--language", "e n"), ("--source", "")],
+)
+def test_options_that_cannot_stand_in_the_data_are_usage_errors(option: tuple[str, str], tmp_path: Path) -> None:
+    done = run("ingest", EXAMPLES[0], *option, data=tmp_path / "data")
+    assert (done.returncode, option[0] in done.stderr, done.stdout) == (2, True, "")
+
+
+def test_article_with_an_impossible_address_keeps_no_other_out(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_text(ARTICLE.replace("\n\n", "\nSource: https://example.org/100%\n\n", 1), encoding="utf-8")
+    done = run("ingest", str(bad), EXAMPLES[0], data=tmp_path / "data")
+    assert [line.split()[0] for line in done.stdout.splitlines()[:2]] == ["rejected", "accepted"]
+    assert done.returncode == 3
+
+
 def test_ingest_twice_is_unchanged_and_adds_no_triple(filled: Path) -> None:
     before = json.loads(run("stats", "--json", data=filled).stdout)
     done = run("ingest", "--json", *EXAMPLES, data=filled)

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from kg.articles.addresses import is_address
 from kg.articles.head import Head, find_fact, find_published, read_head
 from kg.articles.headers import HeaderKind
 from kg.articles.lines import find_units
@@ -86,8 +87,8 @@ def read_article(
         max_bytes: longest input; more is refused.
 
     Raises:
-        ArticleError: empty, binary, not UTF-8, too large, without headline or text, or with an impossible date;
-            names the file and the line or byte.
+        ArticleError: empty, binary, not UTF-8, too large, without headline or text, or with an impossible date or
+            address; names the file and the line or byte.
 
     >>> data = b"Harbour gate opens\nPublished 3 May 2021\nThe crane has left. Two pilots stay.\n"
     >>> document = read_article(data, name="harbour.txt", max_bytes=1000)
@@ -110,7 +111,7 @@ def read_article(
         published=published or found,
         dateline=_find_place(head, division),
         publisher=_find_publisher(head),
-        url=url or find_fact(head.headers, HeaderKind.URL),
+        url=_find_address(url, head, name),
         language=language,
     )
 
@@ -201,6 +202,15 @@ def _get_headline(head: Head, division: Division, name: str) -> Span:
             f"{name}: no text under the headline", hint="Put the headline in a line of its own, then the text."
         )
     return told[0].span if head.headline is None else head.headline
+
+
+def _find_address(url: str | None, head: Head, name: str) -> str | None:
+    address = url or find_fact(head.headers, HeaderKind.URL)
+    if address is not None and not is_address(address):
+        raise ArticleError(
+            f"{name}: {address!r} is no address of a page on the web", hint="Correct it, or give --source."
+        )
+    return address
 
 
 def _find_place(head: Head, division: Division) -> str | None:

@@ -132,6 +132,11 @@ def test_pipe_that_nobody_writes_to_is_given_up(tmp_path: Path, monkeypatch: pyt
         read_file(tmp_path / "pipe", max_bytes=1000)
 
 
+def test_address_that_is_no_iri_is_refused() -> None:
+    with pytest.raises(ArticleError, match="no address"):
+        read(b"Ferry home\nPublished 9 December 2025\nSource: https://example.org/100%\n\nIt came.\n")
+
+
 def test_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"Gate opens\n\nThe crane has left.\n",))
