@@ -4,6 +4,7 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk  # noqa: TC001 - the values are used at run time
+from kg.claims.names import Name
 from kg.claims.persons import find_person
 from kg.claims.refs import find_people
 from kg.claims.spots import HE, Ref, Spot, name_quote, point, without_article
@@ -21,16 +22,39 @@ def find_agents(spot: Spot, cast: Cast) -> list[Ref]:
     if chunk.noun is None and chunk.name is None:
         return _find_agent_pronoun(spot, cast)
     if chunk.name is not None and (chunk.noun is None or chunk.noun.meaning in {"people", "body", "group", "firm"}):
-        key = cast.find_name(spot.reading, chunk.name)
-        if key is None:
-            return []
-        state = cast.index.states.get(key) if key in cast.index.capitals or key.startswith("government-") else None
-        if state is not None:
-            return [Ref(_add_state(cast, state, spot), name_quote(spot, chunk))]
-        figure = cast.figures[key]
-        usable = figure.kind not in {EntityKind.PLACE, EntityKind.SETTLEMENT, EntityKind.AWARD, EntityKind.GOOD}
-        return [Ref(key, name_quote(spot, chunk))] if usable else []
+        return _find_named(spot, chunk.name, cast)
     return _find_agent_noun(spot, cast)
+
+
+def _find_named(spot: Spot, name: Name, cast: Cast) -> list[Ref]:
+    """Find who acts under a name; a capital stands for its state, a place acts not."""
+    quote = name_quote(spot, spot.chunk)
+    key = cast.find_name(spot.reading, name)
+    if key is None:
+        return []
+    union = _find_union(key, cast)
+    if union is not None:
+        return [Ref(union, quote, guess=True)]
+    state = cast.index.states.get(key) if key in cast.index.capitals or key.startswith("government-") else None
+    if state is not None:
+        return [Ref(_add_state(cast, state, spot), quote)]
+    is_usable = cast.figures[key].kind not in {
+        EntityKind.PLACE,
+        EntityKind.SETTLEMENT,
+        EntityKind.AWARD,
+        EntityKind.GOOD,
+    }
+    return [Ref(key, quote)] if is_usable else []
+
+
+def _find_union(seat: str, cast: Cast) -> str | None:
+    """Find the union that the city of its seat stands for, where the article names the union or one of its bodies."""
+    union = cast.organs.get(seat)
+    is_seat = union is not None and seat in cast.figures and cast.figures[seat].kind == EntityKind.SETTLEMENT
+    if not is_seat or union is None:
+        return None
+    named = [union, *(organ for organ, whole in cast.organs.items() if whole == union and organ != seat)]
+    return next((key for key in named if key in cast.figures), None)
 
 
 def _add_state(cast: Cast, ref: str, spot: Spot) -> str:
@@ -55,11 +79,28 @@ def _find_it(spot: Spot, cast: Cast) -> list[Ref]:
         chunk = spot.reading.chunks[at]
         if chunk.name is not None or chunk.meaning in {"body", "group", "firm"}:
             return [Ref(ref.key, spot.quote(), guess=True) for ref in find_agents(spot.move(at), cast)]
+    before = spot.number - 1
+    found = _find_subject_of(Spot(cast.readings[before], before, 0), cast) if spot.number else None
+    if found is not None:
+        return [Ref(found.key, spot.quote(), guess=True)]
     near = cast.list_sightings(spot.number, spot.quote().start, _NEAR)
     for sighting in sorted(near, key=lambda found: (found.sentence, found.start), reverse=True):
         if sighting.is_subject and cast.figures[sighting.key].kind in _ACTING:
             return [Ref(sighting.key, spot.quote(), guess=True)]
     return []
+
+
+def _find_subject_of(spot: Spot, cast: Cast) -> Ref | None:
+    """Find the state or body that is the subject of a whole sentence, not of a clause within it."""
+    for clause in spot.reading.sketch.clauses:
+        if clause.opener or clause.above is not None or clause.is_reduced or len(clause.subject) != 1:
+            continue
+        at = clause.subject[0]
+        chunk = spot.reading.chunks[at]
+        if chunk.name is not None or chunk.meaning in {"body", "group", "firm"}:
+            refs = find_agents(spot.move(at), cast)
+            return refs[0] if refs and cast.figures[refs[0].key].kind in _ACTING else None
+    return None
 
 
 _NEAR: Final = 2  # sentences

@@ -7,7 +7,7 @@ from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
 from kg.claims.filling import fill_attached, fill_group
 from kg.claims.frames import Frame
-from kg.claims.goods import fill_restriction
+from kg.claims.goods import fill_restriction, is_owner, turn_owners
 from kg.claims.matching import Match, find_below, find_host, list_attached
 from kg.claims.owners import fill_owner, fill_possessive, fill_quoted, fill_term
 from kg.claims.reading import Reading
@@ -63,7 +63,8 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
         if clause.passive and not clause.subject:
             return None
         slots += fill_group(match, frame.intransitive, subject or clause.subject, cast)
-    if frame.subject and not any(slot.role == frame.subject for slot in slots):
+    is_own = bool(clause.subject) and reading.chunks[clause.verb].form != "ing"
+    if frame.subject and not any(slot.role == frame.subject and not (is_own and is_owner(slot)) for slot in slots):
         slots += fill_group(match, frame.subject, doers, cast)
     exclude = frozenset(slot.key for slot in slots if slot.key is not None)
     if frame.object:
@@ -72,7 +73,7 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
         slots += fill_group(match, frame.indirect, indirect, cast, exclude)
     if frame.owner:
         slots += fill_owner(match, direct if not frame.subject_nouns else clause.subject, cast, exclude)
-    slots += fill_attached(match, clause.attached, cast)
+    slots = turn_owners([*slots, *fill_attached(match, clause.attached, cast)], cast)
     slots += fill_term(match, clause)
     slots += fill_quoted(match, clause)
     return slots

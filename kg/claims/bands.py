@@ -150,6 +150,12 @@ def _is_meant(spot: Spot, band: Band, count: Count | None) -> bool:
         return same_count and _same_sort_of_people(chunk, band)
     if not is_pronoun(chunk) and not (chunk.det in _DEFINITE and _same_sort_of_people(chunk, band)):
         return False
+    if (
+        chunk.det == "all"
+        and not is_pronoun(chunk)
+        and set(chunk.words) - {"all", "these", "those", "the"} - band.words
+    ):
+        return False
     is_pair = chunk.det != "both" or band.count is None or band.count.exact == 2  # noqa: PLR2004 - both are two
     return band.is_plural and is_pair
 

@@ -12,7 +12,7 @@ from kg.claims.gazetteer import Index
 from kg.claims.lexicon import Lexicon
 from kg.claims.names import Name
 from kg.claims.reading import Reading
-from kg.claims.words import read_words
+from kg.claims.words import read_table, read_words
 from kg.model import Count, EntityKind, Quote
 
 _PLACE_BEFORE: Final = read_words("cast", "place_before")
@@ -71,8 +71,10 @@ class Cast:
 
     def __init__(self, readings: Sequence[Reading], index: Index, lexicon: Lexicon) -> None:
         """Decide what every name is, before any claim is read."""
+        self.readings = readings
         self.index = index
         self.lexicon = lexicon
+        self.organs = read_table("organs")
         self.figures: dict[str, Figure] = {}
         self.bands: list[Band] = []
         self.bands_by_key: dict[str, Band] = {}
@@ -156,7 +158,8 @@ class Cast:
             for word in {words[0], words[-1]}:
                 self.longer.setdefault(word, []).append(words)
             for tail in self._list_short(words):
-                self.by_name.setdefault(tail, key)
+                if len(tail) > 1 or not self._is_plain(tail[0]):
+                    self.by_name.setdefault(tail, key)
             return
         kind = {
             "body": EntityKind.ORGANIZATION,
@@ -190,6 +193,11 @@ class Cast:
             if len(longer) > len(words) and set(words) <= set(longer) and self.figures[key].kind == EntityKind.PERSON:
                 return key
         return None
+
+    def _is_plain(self, word: str) -> bool:
+        """Say whether a word is a title or says what bodies are, so that alone it names no person."""
+        noun = self.lexicon.nouns.get(word)
+        return word in self.lexicon.lists["titles"] or (noun is not None and noun.meaning in {"body", "group"})
 
     def _list_short(self, words: Words) -> Iterator[Words]:
         last = len(words) - 1

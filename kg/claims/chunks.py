@@ -48,7 +48,7 @@ class Chunk:
         return self.noun.meaning if self.noun is not None else ""
 
 
-_NOMINAL: Final = frozenset({"det", "possessive", "num", "adj", "noun", "name"})
+_NOMINAL: Final = frozenset({"det", "possessive", "num", "adj", "noun", "name", "title"})
 _VERBAL: Final = frozenset({"modal", "have", "be", "do", "to", "verb"})
 _LONE_DETS: Final = read_words("chunks", "lone_dets")
 _APPOSED: Final = frozenset({"people", "body", "group", "firm", "facility", "place"})
@@ -182,6 +182,8 @@ def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:  # n
         return not _has_noun_ahead(tags, phrase.end + tag.length)
     if tag.kind == "adj":
         return bool(phrase.names) and phrase.last == "name" and not _is_modifier(phrase.names[-1][1])
+    if tag.kind == "title":
+        return phrase.last in {"name", "num"}
     if tag.kind == "noun" and phrase.last == "noun":
         return _completes(phrase, tag)
     if tag.name is not None:

@@ -1,12 +1,14 @@
 """Read restrictions: what kind they are, on which good, whose they are, against whom."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
 from kg.claims.spots import Spot
 from kg.claims.words import read_table, read_words
-from kg.model import Role
+from kg.model import EntityKind, Role
 
 _TYPES: Final = read_table("restrictions")
 _HARD: Final = frozenset({"restriction"})
@@ -91,3 +93,24 @@ def _fill_owners(spot: Spot, cast: Cast, frame_id: str) -> list[Slot]:
             name = chunk.owner.name
             found.append(Slot(Role.ACTOR, spot.reading.quote(name.start, name.end), f"{frame_id}.actor.owner", key))
     return found
+
+
+def is_owner(slot: Slot) -> bool:
+    """Say whether a doer was read from the words before "sanctions" alone."""
+    return slot.rule.endswith(_OWNER)
+
+
+_OWNER: Final = ".actor.owner"
+
+
+def turn_owners(slots: Sequence[Slot], cast: Cast) -> list[Slot]:
+    """Turn the state before "sanctions" into their target where another is named as doer."""
+    doers = {slot.key for slot in slots if slot.role == Role.ACTOR and not is_owner(slot)}
+    return [_turn(slot, cast) if doers and is_owner(slot) and slot.key not in doers else slot for slot in slots]
+
+
+def _turn(slot: Slot, cast: Cast) -> Slot:
+    figure = cast.figures.get(slot.key or "")
+    if figure is None or figure.kind != EntityKind.STATE:
+        return slot
+    return replace(slot, role=Role.TARGET, rule=slot.rule.replace(_OWNER, ".target.owner"))

@@ -210,7 +210,7 @@ def _state(key: str, cast: Cast) -> str:
     figure = cast.figures.get(key)
     if figure is None:
         return ""
-    return figure.of_state or cast.index.states.get(key, key)
+    return figure.of_state or cast.index.states.get(key) or cast.organs.get(key, key)
 
 
 def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:

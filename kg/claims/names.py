@@ -1,5 +1,6 @@
 """Find names in a sentence: known ones from the gazetteer, others as runs of capitalised words of any culture."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -90,15 +91,17 @@ def _is_part_of_name(line: Line, at: int, entry: Entry, lexicon: Lexicon) -> boo
     return (not lexicon.has(after.low) and after.low not in line.common) or after.low in lexicon.lists["org_words"]
 
 
-def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:
+def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one test a case, in their order
     token = line.tokens[at]
     known = lexicon.has(token.low)
-    if token.low in lexicon.lists["titles"] or token.low in _MONTHS_AND_DAYS or _is_plain_word(token):
+    if token.low in lexicon.lists["titles"] or token.low in _NEVER_FIRST or _is_plain_word(token):
         return False
-    if _opens_compound(line, at, lexicon):
+    if _opens_compound(line, at, lexicon) or _leads_title(line, at, lexicon):
         return False
     if line.is_title:
         return not known and token.low not in line.common
+    if known and not _is_function_word(token, lexicon) and _names_body(line, at, lexicon):
+        return True
     if _opens_sentence(line, at):
         return _opens_with_name(line, at, lexicon)
     if known and token.low in lexicon.nouns and lexicon.nouns[token.low].meaning in {"people", "body", "group"}:
@@ -113,6 +116,24 @@ def _opens_compound(line: Line, at: int, lexicon: Lexicon) -> bool:
         if noun is not None and noun.meaning == "people":
             return True
     return False
+
+
+def _names_body(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Say whether capitals that follow end in a word of bodies: "Human Rights Monitor", "State Security Service"."""
+    for step in range(at + 1, min(at + 4, len(line.tokens))):
+        if not line.tokens[step].is_capital or line.tokens[step].low in lexicon.lists["titles"]:
+            return False
+        if line.tokens[step].low in lexicon.lists["org_words"]:
+            return True
+    return False
+
+
+def _leads_title(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Say whether a body is named with the title of its member: "Police Commissioner Omar Said"."""
+    noun = lexicon.nouns.get(line.tokens[at].low)
+    if noun is None or noun.meaning not in {"body", "group"} or at + 1 >= len(line.tokens):
+        return False
+    return line.tokens[at + 1].low in lexicon.lists["titles"]
 
 
 def _is_plain_word(token: Token) -> bool:
@@ -130,6 +151,8 @@ def _is_plain_word(token: Token) -> bool:
 
 
 _MONTHS_AND_DAYS: Final = read_words("names", "months_and_days")
+_NEVER_FIRST: Final = _MONTHS_AND_DAYS | read_words("names", "articles")
+_LABEL: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d{1,3}")
 
 
 def _is_function_word(token: Token, lexicon: Lexicon) -> bool:
@@ -138,7 +161,7 @@ def _is_function_word(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _opens_sentence(line: Line, at: int) -> bool:
-    if at == 0:
+    if at == 0 or (at == 1 and _LABEL.fullmatch(line.tokens[0].text)):
         return True
     return line.tokens[at - 1].kind == "mark" and line.tokens[at - 1].text in '"\u201c\u201d:.!?-\u2013\u2014('
 
@@ -198,8 +221,11 @@ def _classify_run(line: Line, at: int, end: int, lexicon: Lexicon) -> Name:
         return Name(at, end, "award")
     if (last in lexicon.lists["place_words"] and len(lows) > 1) or after in _FACILITIES or lows[0] == "camp":
         return Name(at, end, "facility")
-    is_body = last in lexicon.lists["org_words"] or any(
-        low in lexicon.lists["org_words"] for low in lows[:-1] if "of" in lows
+    is_known = lexicon.has(lows[0]) and bool(set(lows[1:]) & lexicon.lists["org_words"])
+    is_body = (
+        is_known
+        or last in lexicon.lists["org_words"]
+        or any(low in lexicon.lists["org_words"] for low in lows[:-1] if _JOINS & set(lows))
     )
     if is_body and len(lows) > 1:
         return Name(at, end, "body")

@@ -58,7 +58,8 @@ def _read_post(spot: Spot, cast: Cast, holder: Slot) -> Draft | None:
     at, noun = posts[-1]
     if noun is not chunk.noun:
         return None
-    quote = spot.reading.quote(at, at + 1 + noun.lemma.count("-"))
+    length = 1 if "-" in spot.reading.tokens[at].low else 1 + noun.lemma.count("-")
+    quote = spot.reading.quote(at, at + length)
     owners = _find_owner(spot, cast)
     if not owners and noun.lemma in {
         "leader",

@@ -1,5 +1,6 @@
 """Tag each token with its part of speech by lexicon and neighbours: small rules, no statistics."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -35,6 +36,8 @@ _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table
 _PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
 _SAYING: Final = read_words("tagging", "saying")
+_HONORIFICS: Final = read_words("tagging", "honorifics")
+_CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
 
 
@@ -106,6 +109,8 @@ class _Tagger:
         if at in self.names:
             name = self.names[at]
             return Tag("name", token.low, name=name, length=name.end - name.start)
+        if self._is_honorific(at):
+            return Tag("title", token.low)
         return (
             self._tag_phrase(at)
             or self._tag_number(at)
@@ -113,6 +118,15 @@ class _Tagger:
             or self._tag_compound(at)
             or self._tag_word(at)
         )
+
+    def _is_honorific(self, at: int) -> bool:
+        """Recognise "Mr", "Lt." before a name or before another of their kind."""
+        if self._low(at) not in _HONORIFICS or not self.tokens[at].text[0].isupper():
+            return False
+        return at + 1 in self.names or (self._low(at + 1) in self.lexicon.lists["titles"] and self._is_title_ahead(at))
+
+    def _is_title_ahead(self, at: int) -> bool:
+        return any(step in self.names for step in range(at + 2, at + 4))
 
     def _tag_phrase(self, at: int) -> Tag | None:
         for length in (3, 2, 1):
@@ -144,6 +158,8 @@ class _Tagger:
         if token.kind == "possessive":
             return self._tag_possessive(at)
         if token.kind == "number":
+            if _CLOCK.fullmatch(token.text):
+                return Tag("adv", token.low)
             is_age = token.low.endswith("-old")
             return Tag("adj" if "-" in token.low or is_age else "num", token.low)
         return None
@@ -393,6 +409,8 @@ class _Tagger:
 
     def _opens_object(self, at: int) -> bool:
         if at in self.names or (at < len(self.tokens) and parse_number(self.tokens, at) is not None):
+            return True
+        if at < len(self.tokens) and self._is_honorific(at):
             return True
         tags = self.lexicon.closed.get(self._low(at), frozenset())
         return bool(tags & {"det", "possessive", "object_pronoun", "adjective"}) or (

@@ -15,7 +15,7 @@ _LETTER: Final = rf"[^\W\d_{_MARKS}][{_MARKS}]*"
 _APOSTROPHE: Final = "['\u2019\u02bc]"
 _TOKEN: Final = re.compile(
     rf"""
-    (?P<abbreviation>(?:[A-Z]\.){{2,}}|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|St|Jr|Sr|Prof|Rev|Capt|Sgt|Maj|No)\.)
+    (?P<abbreviation>(?:[A-Z]\.){{2,}}|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|St|Jr|Sr|Prof|Rev|Capt|Sgt|Maj|No|Hon|Cpl|Adm|Brig|Cmdr|Msgr|Rep|Fr)\.)
     |(?P<number>\d[\d,.]*-[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?)
     |(?P<possessive>{_APOSTROPHE}(?:s|re|ve|ll|d|m)\b|(?<=s){_APOSTROPHE}(?=\s\w))
     |(?P<word>(?:{_LETTER})+(?:(?:{_APOSTROPHE}(?!(?:s|re|ve|ll|d|m)\b)|[-\u2010\u2011])(?:{_LETTER}|\d)+)*(?:/\d+)?)
