@@ -5,8 +5,9 @@ from typing import Final
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
+from kg.claims.nominal import judge_noun
 from kg.claims.reading import Reading
-from kg.claims.scope import judge_clause, judge_noun
+from kg.claims.scope import judge_clause
 from kg.claims.sketch import REPORTING, Clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_words

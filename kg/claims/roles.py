@@ -14,8 +14,9 @@ from kg.claims.frames import Frame, FrameBook
 from kg.claims.guards import has_needs
 from kg.claims.matching import Match, fits_words, list_attached
 from kg.claims.moments import find_moment
+from kg.claims.nominal import judge_noun
 from kg.claims.reading import Reading
-from kg.claims.scope import judge_clause, judge_noun
+from kg.claims.scope import judge_clause
 from kg.claims.sketch import Clause
 from kg.model import ClaimType, Factuality, Quote, Role
 

@@ -19,8 +19,6 @@ _ALLEGE: Final = frozenset(["accuse", "allege", "suspect"])
 _IF: Final = read_words("scope", "if")
 _MODALS: Final = {word: Factuality(told) for word, told in read_table("modals").items()}
 _NOUNS: Final = {word: Factuality(told) for word, told in read_table("nouns").items()}
-_FACT_BELOW: Final = read_words("scope", "fact_below")
-_HAPPENS: Final = read_words("scope", "happens")
 _READY: Final = {
     "able": None,
     "unable": Factuality.DENIED,
@@ -132,7 +130,7 @@ def classify_verb(reading: Reading, clause: Clause) -> str:
     return "report" if word in REPORTING else "fact"
 
 
-_RESULT: Final = {
+RESULT: Final = {
     "demand": Factuality.DEMANDED,
     "plan": Factuality.PLANNED,
     "deny": Factuality.DENIED,
@@ -186,8 +184,8 @@ def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own
         return Scope(factuality, outer.reporter)
     if outer.factuality != Factuality.ASSERTED and kind in {"plan", "fact", "report"}:
         return Scope(outer.factuality, outer.reporter, ahead=outer.ahead)
-    if kind in _RESULT:
-        result = _RESULT[kind]
+    if kind in RESULT:
+        result = RESULT[kind]
         is_source = kind in {"demand", "deny", "plan"} and reading.chunks[above.verb].word not in {"be", "have"}
         return Scope(result, above.verb if is_source else outer.reporter, ahead=True)
     if reading.chunks[clause.verb].form == "to" and not _is_implied(reading, above):
@@ -213,67 +211,3 @@ def _is_implied(reading: Reading, above: Clause) -> bool:
         "compel",
         "see",
     }
-
-
-def judge_noun(reading: Reading, at: int) -> Scope:  # noqa: PLR0911 - one test a case, in their order
-    """Judge an event that a noun names, by what the noun stands under."""
-    chunk = reading.chunks[at]
-    if chunk.det == "no":
-        return Scope(Factuality.DENIED)
-    if reading.is_question:
-        return Scope(Factuality.HYPOTHETICAL)
-    if {"alleged", "reported", "suspected"} & set(chunk.words):
-        return Scope(Factuality.ALLEGED)
-    before = at - 1
-    if before >= 0 and reading.chunks[before].kind == "prep":
-        return _judge_under_preposition(reading, before)
-    for clause in reading.sketch.clauses:
-        if any(at in group for group in clause.objects):
-            return _judge_object(reading, clause)
-        if at in clause.subject:
-            return _judge_subject(reading, clause)
-    return Scope(Factuality.ASSERTED)
-
-
-def _judge_under_preposition(reading: Reading, before: int) -> Scope:
-    host = reading.chunks[before - 1] if before else None
-    word = reading.chunks[before].word
-    if host is not None and host.kind == "np" and host.word in _NOUNS and word in {"for", "of", "on", "about", "to"}:
-        return Scope(_NOUNS[host.word], ahead=True)
-    for clause in reading.sketch.clauses:
-        if any(found.at == before for found in clause.attached):
-            outer = judge_clause(reading, clause)
-            kind = classify_verb(reading, clause)
-            if (
-                kind in _RESULT
-                and word in {"for", "to", "on", "about", "of", "with"}
-                and reading.chunks[clause.verb].word not in {"be", "have"}
-            ):
-                return Scope(_RESULT[kind], clause.verb, ahead=True)
-            if word in {"in-exchange-for", "in-return-for", "with", "by", "of"}:
-                return outer
-            return Scope(Factuality.ASSERTED, outer.reporter) if outer.factuality != Factuality.HYPOTHETICAL else outer
-    return Scope(Factuality.ASSERTED)
-
-
-def _judge_object(reading: Reading, clause: Clause) -> Scope:
-    outer = judge_clause(reading, clause)
-    kind = classify_verb(reading, clause)
-    word = reading.chunks[clause.verb].word
-    if word in _HAPPENS:
-        return outer
-    if kind in _RESULT and word not in {"be", "have"}:
-        return Scope(_RESULT[kind], clause.verb, ahead=True)
-    if word in _FACT_BELOW and outer.factuality == Factuality.ASSERTED:
-        return Scope(Factuality.ASSERTED, clause.verb if word in {"confirm", "announce", "report"} else None)
-    return outer
-
-
-def _judge_subject(reading: Reading, clause: Clause) -> Scope:
-    outer = judge_clause(reading, clause)
-    word = reading.chunks[clause.verb].word
-    if word in _HAPPENS and not (word == "be" and outer.factuality == Factuality.DENIED):
-        return outer
-    if word in _DENY and reading.chunks[clause.verb].passive:
-        return Scope(Factuality.DENIED)
-    return Scope(Factuality.ASSERTED)

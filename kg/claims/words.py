@@ -1,4 +1,4 @@
-"""Read the sets of words that single rules ask for; they stand as data in `words/rules.toml`."""
+"""Read the sets of words that single rules ask for: `words/rules.toml`, and `words/truth.toml` for what is no fact."""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,8 +10,9 @@ from kg.narrow import take_table, take_text
 
 @cache
 def _load_rules() -> Mapping[str, object]:
-    path = Path(__file__).parent / "words" / "rules.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    folder = Path(__file__).parent / "words"
+    tables = [tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in ("rules.toml", "truth.toml")]
+    return {name: table for found in tables for name, table in found.items()}
 
 
 def read_list(table: str, key: str) -> tuple[str, ...]:
@@ -20,7 +21,7 @@ def read_list(table: str, key: str) -> tuple[str, ...]:
     >>> read_list("numbers", "tens")[:2]
     ('twenty', 'thirty')
     """
-    where = f"rules.toml, {table}"
+    where = f"words, {table}"
     return tuple(take_text(take_table(_load_rules()[table], where)[key], f"{where}, {key}").split())
 
 
@@ -30,7 +31,7 @@ def read_table(table: str) -> Mapping[str, str]:
     >>> read_table("modals")["must"]
     'demanded'
     """
-    keys = take_table(_load_rules()[table], f"rules.toml, {table}")
+    keys = take_table(_load_rules()[table], f"words, {table}")
     return {word: key for key in keys for word in read_list(table, key)}
 
 
