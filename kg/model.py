@@ -5,12 +5,13 @@ yields a `Report`, store takes a `Change`. All offsets are half open and count c
 which is NFC.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from kg import __version__
 from kg.errors import ClaimError
@@ -102,6 +103,9 @@ class Quote:
     start: int
     end: int
 
+
+STRICT: Final = re.compile(r"(?:more|fewer|less) than\b|(?:over|under)\b")  # before a bound that is not in the range
+VAGUE: Final = re.compile(r"\b(?:dozens|hundreds|thousands|scores)\b")  # words for many, and for no number
 
 # ---- claims --------------------------------------------------------------------------------------------------
 
@@ -230,6 +234,24 @@ class Count:
     low: int | None
     high: int | None
     quote: Quote
+
+    @property
+    def told(self) -> tuple[int | None, int | None]:
+        """Give the bounds with the numbers that the words say, for whole numbers that no text says are not published.
+
+        Of "more than 1,000" the lower bound is 1,000, not 1,001; of "dozens" there is none.
+
+        >>> Count(None, 1001, None, Quote("More than 1,000", 0, 15)).told
+        (1000, None)
+        """
+        words = self.quote.exact.casefold()
+        if self.exact is not None:
+            return self.exact, self.exact
+        if VAGUE.search(words) is not None:
+            return None, None
+        is_strict = STRICT.match(words) is not None
+        low = self.low - is_strict if self.low is not None else None
+        return low, self.high + is_strict if self.high is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ A key is text, made from the claims and identities of one article alone, so that
 of its graph. Several tellings of one event have several keys and one slug. Its form, with empty parts left out:
 
     Release|factual|by=state-BLR|who=person-a,person-b|of=state-UKR|what=potash|at=place-minsk,state-BLR
-           |count=123-130|months=18|day=2025-09-11|from=2021-01-01|until=2021-12-31|published=2025-12-13|nth=2
+           |count=123-130|part=250|months=18|day=2025-09-11|from=2021-01-01|until=2021-12-31|published=2025-12-13|nth=2
 
 by: doers or parties, each as the state behind it where there is one. who: named people it was done to, who sat at the
 table or held the post. of: states behind the targets of a sanction, or whose citizens a group is. what: goods and
-bodies under sanction, post, award, condition. at: places, each with its state. count: of the widest group. months:
-of a sentence. day, or from and until: as told, never from publication. published: only where the text tells neither
-day nor end. nth: of several alike in one article. Bodies and places of one text alone are in no key.
+bodies under sanction, post, award, condition. at: places, each with its state. count: of the widest group. part: of
+the yet wider group that this is told to be a part of (114 of the 123). months: of a sentence. day, or from and until:
+as told, never from publication. published: only where the text tells neither day nor end. nth: of several alike in
+one article. Bodies and places of one text alone are in no key.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -40,7 +41,8 @@ OF_TEXT: Final = re.compile(r"^[a-z]+-[0-9a-f]{12}(?:-|$)")
 class Telling:
     """Hold what one article tells of one situation, in slugs: the common ground of claims and quads.
 
-    `fillers` are pairs of role and slug (of a concept, its name). `counts` and `citizens` are those of its groups.
+    `fillers` are pairs of role and slug (of a concept, its name). `counts` and `citizens` are those of its groups,
+    `wholes` the counts of the widest groups that these are parts of.
     """
 
     kind: ClaimType
@@ -48,6 +50,7 @@ class Telling:
     fillers: tuple[tuple[Role, str], ...]
     counts: Mapping[str, tuple[int, int]]
     citizens: Mapping[str, tuple[str, ...]]
+    wholes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     months: int | None = None
     day: date | None = None
     earliest: date | None = None
@@ -73,6 +76,7 @@ class EventKey:
     what: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
     count: tuple[int, int] | None = None
+    part: tuple[int, int] | None = None
     months: int | None = None
     day: date | None = None
     earliest: date | None = None
@@ -83,9 +87,10 @@ class EventKey:
     def __str__(self) -> str:
         sets = (("by", self.by), ("who", self.who), ("of", self.of), ("what", self.what), ("at", self.at))
         days = (("day", self.day), ("from", self.earliest), ("until", self.latest), ("published", self.published))
+        numbers = (("count", self.count), ("part", self.part))
         parts = (
             *((name, ",".join(sorted(slugs))) for name, slugs in sets),
-            ("count", "-".join(str(number) for number in dict.fromkeys(self.count or ()))),
+            *((name, "-".join(map(str, dict.fromkeys(bounds or ())))) for name, bounds in numbers),
             ("months", "" if self.months is None else str(self.months)),
             *((name, "" if day is None else day.isoformat()) for name, day in days),
             ("nth", "" if self.nth == 1 else str(self.nth)),
@@ -117,6 +122,7 @@ def parse_key(text: str) -> EventKey:
             what=_parse_slugs(parts.get("what")),
             at=_parse_slugs(parts.get("at")),
             count=_parse_count(parts.get("count")),
+            part=_parse_count(parts.get("part")),
             months=int(parts["months"]) if "months" in parts else None,
             day=_parse_day(parts.get("day")),
             earliest=_parse_day(parts.get("from")),
@@ -154,6 +160,7 @@ def make_key(telling: Telling, states: Mapping[str, str], *, nth: int = 1) -> Ev
     """
     latest = None if telling.latest == telling.published else telling.latest
     doers = frozenset(find_state(slug, states) or slug for slug in telling.list_slugs(DOERS))
+    counted = max(telling.counts, key=lambda group: (telling.counts[group][::-1], group), default="")
     is_dated = telling.day is not None or latest is not None
     return EventKey(
         kind=telling.kind.value,
@@ -162,8 +169,9 @@ def make_key(telling: Telling, states: Mapping[str, str], *, nth: int = 1) -> Ev
         who=frozenset(slug for slug in telling.list_slugs(PATIENTS) if slug.startswith("person-")),
         of=_list_affected(telling, states),
         what=_list_objects(telling),
-        at=frozenset(near for slug in telling.list_slugs(PLACES) for near in (slug, find_state(slug, states)) if near),
-        count=max(telling.counts.values(), key=lambda bounds: (bounds[1], bounds[0]), default=None),
+        at=_list_places(telling, states),
+        count=telling.counts.get(counted),
+        part=telling.wholes.get(counted),
         months=telling.months,
         day=telling.day,
         earliest=None if telling.day else telling.earliest,
@@ -193,6 +201,13 @@ def _list_affected(telling: Telling, states: Mapping[str, str]) -> frozenset[str
     """List the states behind the targets of a sanction, or whose citizens the groups are."""
     behind = (find_state(slug, states) for slug in telling.list_slugs([Role.TARGET]))
     return frozenset(slug for slug in (*behind, *(s for c in telling.citizens.values() for s in c)) if slug)
+
+
+def _list_places(telling: Telling, states: Mapping[str, str]) -> frozenset[str]:
+    """List the places of an event and the states that they lie in."""
+    places = telling.list_slugs(PLACES)
+    known = (slug for slug in places if not is_of_text(slug))
+    return frozenset((*known, *(state for slug in places if (state := find_state(slug, states)) is not None)))
 
 
 def _list_objects(telling: Telling) -> frozenset[str]:

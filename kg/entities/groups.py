@@ -81,11 +81,20 @@ def get_bounds(group: Entity) -> tuple[int, int]:
 
     A bound that is not told is taken to be the other one.
     """
-    count = group.count
-    if count is None:
-        return 0, 0
-    told = [number for number in (count.exact, count.low, count.high) if number is not None]
+    told = [number for number in (group.count.told if group.count is not None else ()) if number is not None]
     return min(told, default=0), max(told, default=0)
+
+
+def is_counted(group: Entity) -> bool:
+    """Say whether the text gives a number of a group, or a bound."""
+    return group.count is not None and any(number is not None for number in group.count.told)
+
+
+def find_whole_bounds(claims: Claims, group: Entity) -> tuple[int, int] | None:
+    """Find the bounds of the widest counted group that a group is a part of."""
+    by_key = {entity.key: entity for entity in claims.entities}
+    wider = (by_key[key] for key in list_wider(by_key, group))
+    return max((get_bounds(each) for each in wider if is_counted(each)), key=lambda bounds: bounds[::-1], default=None)
 
 
 def spell_local_group(group: Entity, hash12: str) -> str:

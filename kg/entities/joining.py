@@ -131,6 +131,7 @@ def may_be(key: EventKey, event: Profile) -> bool:
         and all(_parts_fit(key, event, part) for part in ("by", "of", "at"))
         and _objects_fit(key, event)
         and _counts_fit(key, event)
+        and not any(_is_part(key, other) or _is_part(other, key) for other in event.keys)
         and _terms_fit(key, event)
     )
 
@@ -171,6 +172,23 @@ def _counts_fit(key: EventKey, event: Profile) -> bool:
     if key.count is None or not event.counts:
         return shares_person or key.count is not None or bool(event.counts) or not (key.who and event.collect("who"))
     return shares_person or any(counts_agree(key.count, count) for count in event.counts)
+
+
+def _is_part(key: EventKey, other: EventKey) -> bool:
+    """Say whether one telling is of some of those whom another is of: 114 of the 123, or fewer to fewer places.
+
+    A part is no telling of its whole, however near the numbers are.
+    """
+    if key.count is None or other.count is None or key.count == other.count:
+        return False
+    if key.part is not None and _measure_gap(key.part, other.count) < _measure_gap(key.count, other.count):
+        return True
+    return key.count[1] < other.count[0] and get_ends(key) < get_ends(other)
+
+
+def _measure_gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Measure how far apart two numbers are; 0 where their bounds overlap."""
+    return max(0, one[0] - other[1], other[0] - one[1])
 
 
 def counts_agree(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -32,7 +32,7 @@ from typing import Final
 from urllib.parse import quote
 
 from kg.entities.eventkeys import OBJECTS, ON_SANCTION, SANCTION_ACTS, EventKey, Telling, find_state, number_keys
-from kg.entities.groups import GROUP_ROLES, get_bounds, list_whole_groups, name_groups
+from kg.entities.groups import GROUP_ROLES, find_whole_bounds, get_bounds, is_counted, list_whole_groups, name_groups
 from kg.entities.joining import Profile, Score, is_local, list_queries, score_join
 from kg.entities.names import make_slug
 from kg.entities.people import identify_people
@@ -166,7 +166,8 @@ def tell_claim(claims: Claims, claim: Claim, entities: Mapping[str, str]) -> Tel
         kind=claim.type,
         standing=claim.factuality.standing,
         fillers=tuple(list_fillers(claim, entities)),
-        counts={group.key: get_bounds(group) for group in groups if group.count is not None},
+        wholes={group.key: bounds for group in groups if (bounds := find_whole_bounds(claims, group)) is not None},
+        counts={group.key: get_bounds(group) for group in groups if is_counted(group)},
         citizens={group.key: tuple(entities[key] for key in group.citizen_of) for group in groups},
         months=lengths[0] if lengths else None,
         day=when.on_date if when is not None else None,

@@ -198,6 +198,7 @@ def read_telling(graph: Graph, node: Iri, kind: ClaimType, published: date | Non
         standing=next(iter(graph.list_slugs(node, Prop.STANDING)), ""),
         fillers=tuple(list_fillers(graph, node, kind)),
         counts=counts,
+        wholes={group: bounds for group in groups if (bounds := find_whole_bounds(graph, group)) is not None},
         citizens={group: graph.list_slugs(group, Prop.CITIZEN_OF) for group in groups if is_group(graph, group)},
         months=next((read_months(text) for text in graph.list_texts(node, Prop.PENALTY_LENGTH)), None),
         day=graph.find_day(node, BEGINNINGS),
@@ -230,6 +231,15 @@ def read_bounds(graph: Graph, group: Iri) -> tuple[int, int] | None:
     )
     numbers = [int(text) for text in texts]
     return (min(numbers), max(numbers)) if numbers else None
+
+
+def find_whole_bounds(graph: Graph, group: Iri) -> tuple[int, int] | None:
+    """Find the bounds of the widest counted group that a group is a part of."""
+    wider = list(graph.list_iris(group, Prop.SUBGROUP_OF))
+    for each in wider:
+        wider.extend(iri for iri in graph.list_iris(each, Prop.SUBGROUP_OF) if iri not in wider and iri != group)
+    told = (bounds for each in wider if (bounds := read_bounds(graph, each)) is not None)
+    return max(told, key=lambda bounds: bounds[::-1], default=None)
 
 
 def read_months(length: str) -> int | None:

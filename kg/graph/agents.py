@@ -89,5 +89,6 @@ def list_counts(group: Entity) -> list[tuple[Prop, int]]:
         return []
     if count.exact is not None:
         return [(Prop.MEMBER_COUNT, count.exact)]
-    bounds = ((Prop.MIN_COUNT, count.low), (Prop.MAX_COUNT, count.high))
+    low, high = count.told
+    bounds = ((Prop.MIN_COUNT, low), (Prop.MAX_COUNT, high))
     return [(prop, number) for prop, number in bounds if number is not None]

@@ -22,25 +22,23 @@ PATIENT_ROLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ToldCount:
-    """Hold the number, or the bounds, that one article tells of an event."""
+    """Hold the number, or the bounds, that one article tells of an event.
 
-    low: int
+    `low` stands for the telling in a sum: the exact number, or the lower bound ("more than 1,000" adds 1,000).
+    """
+
+    low: int | None
     high: int | None
     source: Source
-
-    @property
-    def number(self) -> int:
-        """Give the number that stands for this telling: the exact one, or the lower bound."""
-        return self.low
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Hold what all tellings together say; `high` is None where a group is told without a number."""
+    """Hold what all tellings together say; None where no number bounds them ("more than 1,000", "up to 40")."""
 
-    low: int
+    low: int | None
     high: int | None
-    most_reported: int
+    most_reported: int | None
     is_contested: bool = False
 
 
@@ -64,10 +62,11 @@ def find_counts(tellings: Tellings, event: Iri, role: Prop) -> Iterator[ToldCoun
         groups = find_widest(tellings, event, graph, role)
         bounds = [bound for group in groups if (bound := read_bounds(tellings, group, graph)) is not None]
         if bounds:
+            lows = [low for low, _ in bounds if low is not None]
             highs = [high for _, high in bounds if high is not None]
             is_closed = len(highs) == len(groups)
             source = tellings.sources[graph]
-            yield ToldCount(sum(low for low, _ in bounds), sum(highs) if is_closed else None, source)
+            yield ToldCount(sum(lows) if lows else None, sum(highs) if is_closed else None, source)
 
 
 def find_widest(tellings: Tellings, event: Iri, graph: Iri, role: Prop) -> list[Iri]:
@@ -77,16 +76,14 @@ def find_widest(tellings: Tellings, event: Iri, graph: Iri, role: Prop) -> list[
     return [group for group in groups if not set(tellings.told(group, graph, Prop.SUBGROUP_OF)).intersection(groups)]
 
 
-def read_bounds(tellings: Tellings, group: Iri, graph: Iri) -> tuple[int, int | None] | None:
+def read_bounds(tellings: Tellings, group: Iri, graph: Iri) -> tuple[int | None, int | None] | None:
     """Read the number of a group in one article as bounds; None where it tells none."""
     exact, low, high = (
         read_number(tellings, group, graph, prop) for prop in (Prop.MEMBER_COUNT, Prop.MIN_COUNT, Prop.MAX_COUNT)
     )
     if exact is not None:
         return exact, exact
-    if low is None and high is None:
-        return None
-    return (low if low is not None else high or 0), high
+    return None if low is None and high is None else (low, high)
 
 
 def read_number(tellings: Tellings, node: Iri, graph: Iri, prop: Prop) -> int | None:
@@ -97,28 +94,33 @@ def read_number(tellings: Tellings, node: Iri, graph: Iri, prop: Prop) -> int | 
 
 
 def join_counts(told: list[ToldCount]) -> Counts:
-    """Join the numbers of all articles; they are contested when no number fits all of them."""
+    """Join the numbers of all articles; they are contested when no number fits all of them.
+
+    An upper bound is told by a number or by "up to"; where every text leaves it open, so does the summary.
+    """
+    lows = [count.low for count in told if count.low is not None]
     highs = [count.high for count in told if count.high is not None]
-    low, high = min(count.low for count in told), max((*highs, *(count.low for count in told)))
-    is_contested = bool(highs) and max(count.low for count in told) > min(highs)
-    return Counts(low, high, choose_number(told), is_contested)
+    is_contested = bool(lows and highs) and max(lows) > min(highs)
+    high = max((*highs, *lows)) if highs else None
+    return Counts(min(lows, default=None), high, choose_number(told), is_contested)
 
 
-def choose_number(told: list[ToldCount]) -> int:
+def choose_number(told: list[ToldCount]) -> int | None:
     """Choose the number told by most articles; of equals the later published, then the smaller.
 
-    Bounds count only where no article tells an exact number.
+    Bounds count only where no article tells an exact number, and then by the lower one: so many are certain.
     """
     exact = [count for count in told if count.high == count.low]
     articles: dict[int, set[Source]] = defaultdict(set)
     for count in exact or told:
-        articles[count.number].add(count.source)
-    most = max((len({s.article for s in sources}), max(s.published for s in sources)) for sources in articles.values())
-    return min(
-        number
+        if count.low is not None:
+            articles[count.low].add(count.source)
+    ranks = {
+        number: (len({s.article for s in sources}), max(s.published for s in sources))
         for number, sources in articles.items()
-        if (len({s.article for s in sources}), max(s.published for s in sources)) == most
-    )
+    }
+    most = max(ranks.values(), default=None)
+    return min((number for number, rank in ranks.items() if rank == most), default=None)
 
 
 def count_named(tellings: Tellings, event: Iri, role: Prop) -> Counts | None:
@@ -151,7 +153,7 @@ def find_parts(tellings: Tellings, event: Iri) -> list[Iri]:
 def is_carried_by_parts(tellings: Tellings, event: Iri) -> bool:
     """Say whether the parts of an event account for all its people."""
     counts, total = count_people(tellings, event), sum_parts(tellings, event, frozenset({event}))
-    return total > 0 and (counts is None or total >= counts.most_reported)
+    return total > 0 and (counts is None or total >= (counts.most_reported or 0))
 
 
 def sum_parts(tellings: Tellings, event: Iri, seen: frozenset[Iri]) -> int:
@@ -161,7 +163,7 @@ def sum_parts(tellings: Tellings, event: Iri, seen: frozenset[Iri]) -> int:
         if part not in seen:
             counts = count_people(tellings, part)
             inner = sum_parts(tellings, part, seen | {part})
-            total += max(inner, counts.most_reported if counts else 0)
+            total += max(inner, (counts.most_reported or 0) if counts else 0)
     return total
 
 

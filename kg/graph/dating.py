@@ -48,9 +48,16 @@ def date_situation(tellings: Tellings, node: Iri) -> Dates:
     if is_contested:
         low, high = high, low
     began = min(read_days(tellings, node, Prop.BEGAN_BY), default=None)
-    sort = choose_day(tellings, node) or began or high or low or find_first_publication(tellings, node)
+    ongoing = min(read_days(tellings, node, Prop.ONGOING_ON), default=None)
+    known = (began, ongoing, low) if lasts(tellings, node) else (began, high, low)
+    sort = choose_day(tellings, node) or next(filter(None, known), None) or find_first_publication(tellings, node)
     last = min((day for day in (*read_days(tellings, node, Prop.BEGAN_ON), began, high) if day), default=None)
     return Dates(low, high, sort, find_year(tellings, node, (low, last), sort), is_contested)
+
+
+def lasts(tellings: Tellings, node: Iri) -> bool:
+    """Say whether a situation is a state: the day by which it has ended says nothing of when it was."""
+    return tellings.is_a(node, Class.DETENTION) or not tellings.is_a(node, Class.EVENT)
 
 
 def read_days(tellings: Tellings, node: Iri, prop: Prop) -> list[str]:

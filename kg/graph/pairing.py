@@ -106,8 +106,6 @@ def score_match(tellings: Tellings, node: Iri, other: Iri) -> int:
 def is_same_count(tellings: Tellings, node: Iri, other: Iri) -> bool:
     """Say whether the number of one telling lies among those of the other."""
     first, second = count_people(tellings, node), count_people(tellings, other)
-    return (
-        first is not None
-        and second is not None
-        and second.low <= first.most_reported <= (second.high if second.high is not None else second.most_reported)
-    )
+    if first is None or second is None or first.most_reported is None or second.low is None:
+        return False
+    return second.low <= first.most_reported <= (second.high or second.most_reported or second.low)

@@ -12,6 +12,7 @@ from kg.graph.dating import date_situation
 from kg.graph.labels import label_node
 from kg.graph.literals import make_integer
 from kg.graph.pairing import find_counterpart, find_exchanges
+from kg.graph.parts import infer_parts
 from kg.graph.tellings import Tellings, index_quads
 from kg.model import Iri, Literal, Quad, Triple
 from kg.terms import XSD_DATE, Class, Names, Prop
@@ -29,7 +30,12 @@ def build_summary(quads: Iterable[Quad], names: Names) -> frozenset[Quad]:
     Shape: SituationShape and LabelledShape, in the scope of the merged view.
     """
     tellings, graph = index_quads(quads, names), names.graph("summary")
-    return frozenset(Quad(*triple, graph) for node in tellings.facts for triple in summarize_node(tellings, node))
+    parts = [(part, whole) for part, whole in infer_parts(tellings) if whole not in tellings.iris(part, Prop.PART_OF)]
+    for part, whole in parts:
+        tellings.add_part(part, whole)
+    part_of = names.prop(Prop.PART_OF)
+    inferred = frozenset(Quad(part, part_of, whole, graph) for part, whole in parts)
+    return inferred.union(Quad(*triple, graph) for node in tellings.facts for triple in summarize_node(tellings, node))
 
 
 def summarize_node(tellings: Tellings, node: Iri) -> Iterator[Triple]:

@@ -44,6 +44,7 @@ BACKWARD_PROPERTIES: Final = frozenset(
     {
         Prop.SUPPORTS,
         Prop.PART_OF,
+        Prop.SUBGROUP_OF,
         Prop.FULFILLED_BY,
         Prop.HOLDER,
         Prop.RELEASED,
@@ -88,6 +89,22 @@ class Tellings:
             for version in self.values(graph, Prop.ASSERTED_FROM)
             if isinstance(version, str)
         }
+
+    @cached_property
+    def releases(self) -> dict[Iri, list[Iri]]:
+        """List the releases that each graph of an article tells."""
+        found: dict[Iri, list[Iri]] = {}
+        for node, types in self.types.items():
+            if Class.RELEASE in types:
+                for graph in self.graphs(node):
+                    found.setdefault(graph, []).append(node)
+        return found
+
+    def add_part(self, part: Iri, whole: Iri) -> None:
+        """Take in what follows from all texts together: that one event is part of another."""
+        facts = self.facts[part].setdefault(self.names.graph("summary"), {})
+        facts.setdefault(Prop.PART_OF, []).append(whole)
+        self.backward[Prop.PART_OF][whole].add(part)
 
     def day_of(self, article: Iri) -> str:
         """Give the day on which an article was published; empty where it is not said."""

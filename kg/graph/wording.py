@@ -80,12 +80,12 @@ def say_number(told: Iterable[Facts]) -> str:
         for prop in (Prop.MEMBER_COUNT, Prop.MIN_COUNT, Prop.MAX_COUNT)
     )
     if exact:
-        return " or ".join(map(str, exact)) if len(exact) < MOST_NAMES else f"{exact[0]} to {exact[-1]}"
+        return " or ".join(f"{n:,}" for n in exact) if len(exact) < MOST_NAMES else f"{exact[0]:,} to {exact[-1]:,}"
     if low and high and low[0] < high[-1]:
-        return f"{low[0]} to {high[-1]}"
+        return f"{low[0]:,} to {high[-1]:,}"
     if low:
-        return f"at least {low[0]}"
-    return f"up to {high[-1]}" if high else ""
+        return f"at least {low[0]:,}"
+    return f"up to {high[-1]:,}" if high else ""
 
 
 def say_agents(tellings: Tellings, nodes: Iterable[Iri], graphs: Collection[Iri] = ()) -> str:

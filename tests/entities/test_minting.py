@@ -333,3 +333,39 @@ def test_bodies_with_general_names_are_told_apart_by_state() -> None:
     slugs = [list(each.entities.values())[-1] for each in found]
     assert slugs[:2] == ["organization-supreme-court", "organization-supreme-court-2"]
     assert drafts[2].build().document.hash12 in slugs[2]
+
+
+def draft_moves(*moves: tuple[int, tuple[str, ...]], of: int | None = None) -> Draft:
+    """Draft an article that tells how many of those freed were taken where, and of how many they are a part."""
+    draft = Draft(title=f"{moves} of {of}")
+    whole = draft.group(of) if of is not None else None
+    for number, codes in moves:
+        group = draft.group(number, part_of=whole)
+        places = [draft.state(code) for code in codes]
+        draft.claim(ClaimType.TRANSFER, {Role.TRANSFEREE: [group], Role.TO_PLACE: places})
+    if whole is not None:
+        draft.release("BLR", whole)
+    return draft
+
+
+@pytest.mark.parametrize("of", [123, None], ids=["said to be a part", "fewer, to fewer places"])
+def test_a_part_of_a_group_never_joins_the_whole_in_any_order(of: int | None) -> None:
+    drafts = [
+        draft_moves((123, ("LTU", "POL", "UKR"))),
+        draft_moves((114, ("UKR",)), (9, ("LTU",)), of=123),
+        draft_moves((114, ("UKR",)), (9, ("LTU",)), of=of),
+        draft_moves((122, ("LTU", "POL", "UKR"))),
+    ]
+    for order in itertools.permutations(range(4)):
+        found = dict(zip(order, identify_all(drafts[index].build() for index in order)[0], strict=True))
+        whole = {found[index].claims["c1"] for index in (0, 3)}
+        parts = [{found[index].claims[key] for index in (1, 2)} for key in ("c1", "c2")]
+        assert [len(slugs) for slugs in (whole, *parts)] == [1, 1, 1]
+        assert len(whole.union(*parts)) == 3
+
+
+def test_some_of_a_group_are_no_telling_of_all_of_it_even_to_one_place() -> None:
+    one, other = draft_moves((52, ("LTU",))), draft_moves((51, ("LTU",)), of=52)
+    assert len(set(identify_releases(one, other))) == len(set(identify_releases(other, one))) == 2
+    told_alone = draft_moves((51, ("LTU",)))
+    assert len(set(identify_releases(one, told_alone))) == 1

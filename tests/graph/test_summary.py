@@ -99,7 +99,7 @@ def test_bounds_that_hold_the_exact_number_are_no_contradiction() -> None:
     quads = sum_up(*pages)
     assert find_line(quads, "it", Prop.CONTESTED_PROPERTY) == []
     assert find_line(quads, "it", Prop.TALLY) == ["43"]
-    assert find_line(sum_up(*pages[:1]), "it", Prop.COUNT_LOW) == ["41"]
+    assert find_line(sum_up(*pages[:1]), "it", Prop.COUNT_LOW) == ["40"]
     pages.append(write_release("At most 30 men", count=(None, 30), day=5))
     assert find_line(sum_up(*pages), "it", Prop.CONTESTED_PROPERTY) == ["memberCount"]
 
@@ -316,3 +316,44 @@ def test_summary_does_not_depend_on_order_or_on_an_older_summary() -> None:
     assert summary == build_summary(sorted(tellings, key=repr, reverse=True), NAMES)
     assert summary == build_summary(tellings | summary, NAMES)
     assert {q.graph for q in summary} == {NAMES.graph("summary")}
+
+
+def test_open_lower_bound_is_said_as_told_and_leaves_the_upper_one_open() -> None:
+    quads = sum_up(write_release("More than 1,000 men", count=(1001, None), day=3))
+    assert find_line(quads, "it", Prop.COUNT_HIGH) == []
+    assert [find_line(quads, "it", prop) for prop in (Prop.COUNT_LOW, Prop.TALLY)] == [["1000"], ["1000"]]
+    assert "label Release of at least 1,000 prisoners@en" in show(quads, "it")
+
+
+def test_upper_bound_and_words_for_many_add_up_to_nothing() -> None:
+    quads = sum_up(write_release("Fewer than 40 men", count=(None, 39), day=3))
+    assert [find_line(quads, "it", prop) for prop in (Prop.COUNT_LOW, Prop.TALLY)] == [[], []]
+    assert find_line(quads, "it", Prop.COUNT_HIGH) == ["40"]
+    quads = sum_up(write_release("Dozens of men", count=(24, None), day=3))
+    assert [find_line(quads, "it", prop) for prop in (Prop.COUNT_LOW, Prop.TALLY)] == [[], []]
+    assert "label Release of prisoners@en" in show(quads, "it")
+
+
+STATES = [
+    pytest.param(When(began_by=date(2024, 12, 31), ongoing_on=date(2025, 3, 2)), "2024-12-31", id="began by"),
+    pytest.param(When(ongoing_on=date(2025, 2, 1)), "2025-02-01", id="ongoing"),
+    pytest.param(When(not_before=date(2021, 1, 1), not_after=date(2024, 6, 1)), "2021-01-01", id="began after"),
+    pytest.param(When(not_after=date(2024, 6, 1)), "2025-03-02", id="ended by"),
+]
+
+
+@pytest.mark.parametrize(("when", "day"), STATES)
+def test_state_is_sorted_by_its_beginning_and_never_by_its_end(when: When, day: str) -> None:
+    page = Page(make_document("News", "Ann Orr is held."), "article-x")
+    held = [(Role.DETAINEE, page.person("Ann Orr", "person-ann-orr"), "Ann Orr")]
+    page.claim(ClaimType.DETENTION, "it", "Ann Orr is held", roles=held, when=when)
+    assert find_line(sum_up(page), "it", Prop.SORT_DATE) == [day]
+
+
+def test_state_that_goes_on_has_no_last_day() -> None:
+    page = Page(make_document("News", "Ann Orr is ill."), "article-x")
+    ill = [(Role.SUBJECT_AGENT, page.person("Ann Orr", "person-ann-orr"), "Ann Orr")]
+    page.claim(ClaimType.CONDITION, "it", "Ann Orr is ill", roles=ill, when=When(ongoing_on=date(2025, 3, 2)))
+    assert find_line(sum_up(page), "it", Prop.DATE_HIGH) == []
+    assert find_line(page.build(), "it", Prop.ONGOING_ON) == ["2025-03-02"]
+    assert find_line(page.build(), "it", Prop.NOT_AFTER) == []

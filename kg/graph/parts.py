@@ -1,0 +1,119 @@
+"""Infer which events are parts of a wider one: of a swap the sides, of a transfer those who went one way.
+
+Texts tell a whole and its parts side by side and leave it to the reader that adding both up counts people twice. What
+is inferred is what the numbers prove: a group told to be part of the whole's group, or sides that sum up to the whole.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from kg.graph.acting import find_acting_states, find_agents_of
+from kg.graph.counting import PATIENT_ROLES, count_people, find_class
+from kg.graph.dating import date_situation
+from kg.graph.tellings import Tellings
+from kg.model import Iri
+from kg.terms import Class, Prop
+
+MOST_DAYS: Final = 7  # a side of a swap that is told without its day was then
+MIN_SIDES: Final = 2
+SIDED: Final = Class.RELEASE
+
+
+def infer_parts(tellings: Tellings) -> Iterator[tuple[Iri, Iri]]:
+    """Infer which factual event is part of which, as pairs in order; of several wholes the nearest."""
+    parts: dict[Iri, set[Iri]] = {}
+    for event in tellings.types:
+        if find_class(tellings, event) is not None and tellings.is_factual(event):
+            parts[event] = {*find_subgroups(tellings, event), *find_sides(tellings, event)}
+    for event in sorted(parts):
+        farther = {inner for part in parts[event] for inner in parts.get(part, ())}
+        yield from ((part, event) for part in sorted(parts[event] - farther))
+
+
+def find_subgroups(tellings: Tellings, whole: Iri) -> Iterator[Iri]:
+    """Find the events whose group is told to be a part of the group of this one, and that lead to one of its places."""
+    name = find_class(tellings, whole)
+    if name is None:
+        return
+    role = PATIENT_ROLES[name]
+    own = set(tellings.iris(whole, role))
+    narrower = {part for group in own for part in list_narrower(tellings, group)} - own
+    for part in {event for group in narrower for event in tellings.before(role, group)}:
+        if part != whole and is_like(tellings, part, whole) and not own & set(tellings.iris(part, role)):
+            yield part
+
+
+def list_narrower(tellings: Tellings, group: Iri) -> list[Iri]:
+    """List the groups that are told to be parts of a group, and their parts."""
+    found = [group]
+    for each in found:
+        found.extend(part for part in tellings.before(Prop.SUBGROUP_OF, each) if part not in found)
+    return found[1:]
+
+
+def is_like(tellings: Tellings, part: Iri, whole: Iri) -> bool:
+    """Say whether an event can be part of another: of its class, told as fact, in its time, to one of its places."""
+    if find_class(tellings, part) != find_class(tellings, whole) or not tellings.is_factual(part):
+        return False
+    ends, places = (set(tellings.iris(node, Prop.TO_PLACE)) for node in (part, whole))
+    return (not places or ends <= places) and is_same_time(tellings, part, whole)
+
+
+def is_same_time(tellings: Tellings, first: Iri, second: Iri) -> bool:
+    """Say whether two events can have been at the same time, and are not told far apart."""
+    dates = [date_situation(tellings, node) for node in (first, second)]
+    low = max((d.low for d in dates if d.low is not None), default="")
+    high = min((d.high for d in dates if d.high is not None), default="9999")
+    days = [date.fromisoformat(d.sort) for d in dates if d.sort is not None]
+    return low <= high and (len(days) < MIN_SIDES or abs(days[0] - days[1]).days <= MOST_DAYS)
+
+
+def find_sides(tellings: Tellings, whole: Iri) -> list[Iri]:
+    """Find the sides of a swap: releases by one of its doers each, told apart, that sum up to it.
+
+    Sides given in exchange for each other need not account for everybody.
+    """
+    counts, doers = count_people(tellings, whole), find_acting_states(tellings, whole)
+    if not tellings.is_a(whole, SIDED) or counts is None or counts.most_reported is None or len(doers) == 1:
+        return []
+    by_doer: dict[Iri, list[Iri]] = {}
+    for side in find_side_candidates(tellings, whole, doers):
+        states = find_acting_states(tellings, side)
+        if len(states) == 1 and is_like(tellings, side, whole):
+            by_doer.setdefault(next(iter(states)), []).append(side)
+    sides = [side for each in by_doer.values() for side in each]
+    is_clear = len(by_doer) >= MIN_SIDES and all(len(each) == 1 for each in by_doer.values())
+    if not is_clear or (doers and set(by_doer) != doers):
+        return []
+    total = sum_people(tellings, sides)
+    is_whole = total == counts.most_reported or (total < counts.most_reported and are_exchanged(tellings, sides))
+    return sides if total and is_whole else []
+
+
+def find_side_candidates(tellings: Tellings, whole: Iri, doers: Iterable[Iri]) -> set[Iri]:
+    """Find the releases that may be sides: by the doers of the swap, or, where it names none, in the same texts."""
+    agents = {agent for state in doers for agent in find_agents_of(tellings, state)}
+    found = {event for agent in agents for event in tellings.before(Prop.RELEASED_BY, agent)}
+    if not agents:
+        found = {event for graph in tellings.graphs(whole) for event in tellings.releases.get(graph, ())}
+    return {event for event in found if event != whole and tellings.is_a(event, SIDED)}
+
+
+def sum_people(tellings: Tellings, events: Iterable[Iri]) -> int:
+    """Add up the people of events; 0 where one of them tells no number."""
+    numbers = [counts.most_reported if counts else None for counts in (count_people(tellings, e) for e in events)]
+    return sum(number for number in numbers if number is not None) if None not in numbers else 0
+
+
+def are_exchanged(tellings: Tellings, sides: Iterable[Iri]) -> bool:
+    """Say whether each side is told, or inferred, to have been given for another one of them."""
+    wanted = set(sides)
+    return all(wanted.intersection(list_given(tellings, side)) for side in wanted)
+
+
+def list_given(tellings: Tellings, event: Iri) -> Iterator[Iri]:
+    """List the events that an event was given for."""
+    for own in tellings.before(Prop.FULFILLED_BY, event):
+        for other in tellings.iris(own, Prop.IN_EXCHANGE_FOR):
+            yield from tellings.iris(other, Prop.FULFILLED_BY)
