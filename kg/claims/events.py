@@ -107,9 +107,10 @@ def _list_event(
 
 
 def _modality(claim: Claim) -> str:
-    if claim.factuality in {Factuality.ASSERTED, Factuality.REPORTED, Factuality.INFERRED, Factuality.ALLEGED}:
+    """Give what the kit calls a fact, a plan and so on; it has no word for the merely alleged, which is no fact."""
+    if claim.factuality in {Factuality.ASSERTED, Factuality.REPORTED, Factuality.INFERRED}:
         return "actual"
-    return str(claim.factuality)
+    return str(Factuality.HYPOTHETICAL if claim.factuality == Factuality.ALLEGED else claim.factuality)
 
 
 def _list_fields(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[tuple[str, object]]:

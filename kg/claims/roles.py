@@ -11,13 +11,15 @@ from kg.claims.bands import cast_band
 from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, Draft, Slot, Story
 from kg.claims.frames import Frame, FrameBook
+from kg.claims.gapping import split_gapped
 from kg.claims.guards import has_needs
 from kg.claims.matching import Match, fits_words, list_attached
 from kg.claims.moments import find_moment
 from kg.claims.nominal import judge_noun
 from kg.claims.reading import Reading
-from kg.claims.scope import judge_clause
+from kg.claims.scope import Scope, judge_clause
 from kg.claims.sketch import Clause
+from kg.claims.unmaking import unmake
 from kg.model import ClaimType, Factuality, Quote, Role
 
 
@@ -34,13 +36,21 @@ Kit = tuple[FrameBook, Cast, Story]
 
 
 def _match_verb(reading: Reading, number: int, at: int, kit: Kit) -> Iterator[Draft]:
+    for clause in split_gapped(reading.by_verb[at], reading):
+        yield from _match_clause(reading, number, clause, kit)
+
+
+def _match_clause(reading: Reading, number: int, clause: Clause, kit: Kit) -> Iterator[Draft]:
     book, cast, story = kit
-    clause = reading.by_verb[at]
+    at = clause.verb
     taken: set[ClaimType] = set()
     for frame in book.by_verb.get(reading.chunks[at].word, ()):
         if frame.type in taken or not fits_words(frame, clause, reading):
             continue
-        match = Match(frame, reading, number, at, clause, judge_clause(reading, clause))
+        scope = _judge(frame, reading, at)
+        if scope is None:
+            continue
+        match = Match(frame, reading, number, at, clause, scope)
         slots = fill_verb(match, cast)
         if slots is not None and has_needs(frame, slots, match, cast):
             taken.add(frame.type)
@@ -51,11 +61,21 @@ def _match_noun(reading: Reading, number: int, at: int, kit: Kit) -> Iterator[Dr
     book, cast, story = kit
     chunk = reading.chunks[at]
     for frame in book.by_noun.get(chunk.word, ()):
-        match = Match(frame, reading, number, at, None, judge_noun(reading, at))
+        scope = _judge(frame, reading, at)
+        if scope is None:
+            continue
+        match = Match(frame, reading, number, at, None, scope)
         slots = fill_noun(match, at, cast)
         if slots is not None and has_needs(frame, slots, match, cast):
             yield _make_draft(match, slots, story, cast)
             return
+
+
+def _judge(frame: Frame, reading: Reading, at: int) -> Scope | None:
+    """Judge a telling; None where the text tells a story or a habit instead of an event."""
+    clause = reading.by_verb.get(at)
+    scope = judge_clause(reading, clause) if clause is not None else judge_noun(reading, at)
+    return scope if frame.type == ClaimType.STATEMENT else unmake(reading, at, scope)
 
 
 def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Draft:

@@ -47,3 +47,72 @@ def test_talks_that_never_began_are_no_fact(text: str, read_text: ReadText) -> N
 def test_both_sides_of_an_offer_are_planned(read_text: ReadText) -> None:
     text = "Norland offered Borduria the release of nine prisoners in exchange for the lifting of sanctions."
     assert {claim.factuality for claim in read_text(text).claims} == {Factuality.PLANNED}
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        pytest.param("The story that Norland freed six nurses is a hoax.", Factuality.DENIED, id="hoax"),
+        pytest.param("Reports that Norland freed six nurses turned out to be untrue.", Factuality.DENIED, id="untrue"),
+        pytest.param("It is not the case that Norland freed six nurses.", Factuality.DENIED, id="not the case"),
+        pytest.param("Canada dismissed reports that Norland freed six nurses.", Factuality.DENIED, id="dismissed"),
+        pytest.param("There is no truth in claims that Norland freed six nurses.", Factuality.DENIED, id="no truth"),
+        pytest.param("The paper wrongly reported that Norland freed six nurses.", Factuality.DENIED, id="wrongly"),
+        pytest.param("According to a rumour, Norland freed six nurses.", Factuality.ALLEGED, id="by a rumour"),
+        pytest.param("Unverified reports say that Norland freed six nurses.", Factuality.ALLEGED, id="unverified"),
+        pytest.param("Claims that Norland freed six nurses spread.", Factuality.ALLEGED, id="claims that"),
+        pytest.param("Claims that Norland freed six nurses were rejected.", Factuality.DENIED, id="rejected claims"),
+        pytest.param("It is possible that Norland freed six nurses.", Factuality.HYPOTHETICAL, id="possible"),
+        pytest.param("News that Norland freed six nurses spread.", Factuality.ASSERTED, id="news"),
+        pytest.param("It is true that Norland freed six nurses.", Factuality.ASSERTED, id="true"),
+    ],
+)
+def test_word_at_second_hand_goes_by_its_carrier(text: str, factuality: Factuality, read_text: ReadText) -> None:
+    assert [claim.factuality for claim in _read(text, ClaimType.RELEASE, read_text)] == [factuality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland freed no nurses in May.",
+        "Norland freed none of the prisoners.",
+        "Norland freed neither Ana Petrova nor Omar Said.",
+        "Scarcely any prisoners were freed.",
+        "The six nurses were nearly freed.",
+        "Norland kept its word without freeing the six nurses.",
+        "Rather than freeing the six nurses, Norland jailed them.",
+        "Instead of pardoning the nurse or freeing the six sailors, Norland jailed them.",
+    ],
+)
+def test_negation_within_a_clause_denies(text: str, read_text: ReadText) -> None:
+    assert {claim.factuality for claim in _read(text, ClaimType.RELEASE, read_text)} == {Factuality.DENIED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland frees six prisoners each spring.",
+        "Norland routinely arrests journalists.",
+        "Usually, the king pardons prisoners.",
+        "The movie shows how guards freed six nurses.",
+        "In the play a king pardons six prisoners.",
+        "A thriller about a guard who freed six prisoners won the prize.",
+        "The baker Ana Petrova dreamed that guards freed six nurses.",
+    ],
+)
+def test_habits_stories_and_dreams_are_no_events(text: str, read_text: ReadText) -> None:
+    assert not [claim for claim in read_text(text).claims if claim.type in {ClaimType.RELEASE, ClaimType.ARREST}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland freed no fewer than six nurses.",
+        "Norland freed almost 40 prisoners.",
+        "The six nurses were almost immediately freed.",
+        "In a series of raids police arrested six nurses. Norland freed the six nurses.",
+        "The film angered Norland, which freed six nurses.",
+    ],
+)
+def test_words_that_unmake_nothing(text: str, read_text: ReadText) -> None:
+    assert {claim.factuality for claim in _read(text, ClaimType.RELEASE, read_text)} == {Factuality.ASSERTED}
