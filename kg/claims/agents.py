@@ -1,5 +1,6 @@
 """Find who acts: states, also through their capitals, bodies, firms, people."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from kg.claims.cast import Cast
@@ -128,9 +129,21 @@ def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:
     return []
 
 
+def _find_renaming(spot: Spot, cast: Cast) -> Iterator[Ref]:
+    """Find the bodies named behind "two firms, X and Y"."""
+    for at in spot.reading.sketch.appositions.get(spot.at, ()):
+        name = spot.reading.chunks[at].name
+        key = cast.find_name(spot.reading, name) if name is not None else None
+        if name is not None and key is not None and cast.figures[key].kind == EntityKind.ORGANIZATION:
+            yield Ref(key, spot.reading.quote(name.start, name.end))
+
+
 def _find_firms(spot: Spot, cast: Cast, state: str | None) -> list[Ref]:
     """Find the firms that "both companies" or "the airline" means: those a sanction was told of just before."""
     chunk = spot.chunk
+    named = list(_find_renaming(spot, cast))
+    if named:
+        return named
     if (
         chunk.det in {"both", "the", "these", "all"}
         and cast.measures is not None

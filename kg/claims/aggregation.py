@@ -16,14 +16,17 @@ def gather_members(reading: Reading, number: int, cast: Cast) -> None:
         _gather_from_clause(clause, reading, number, cast)
     for at in range(len(reading.chunks)):
         whole = _find_one_of(reading, at)
-        if whole is not None and _names_after(reading, whole) is not None:
-            _add_members(reading, number, cast, whole, [whole + 2])
+        named = _names_after(reading, whole) if whole is not None else None
+        if whole is not None and named is not None:
+            _add_members(reading, number, cast, whole, reading.sketch.groups.get(named, (named,)))
 
 
 def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cast) -> None:
     word = reading.chunks[clause.verb].word
     if word == "be" and not clause.subject and _opens_with_among(reading, clause.verb):
         _add_members(reading, number, cast, _find_among(reading, clause.verb), _list_named(reading, clause.verb))
+    elif word == "be" and not clause.subject and _opens_with_among_them(reading, clause.verb):
+        _add_to_last(reading, number, cast, _list_named(reading, clause.verb))
     elif word in {"include", "number", "comprise"} and clause.subject:
         _add_members(reading, number, cast, clause.subject[0], _list_named(reading, clause.verb))
     elif word == "be" and clause.subject and _is_among(reading, clause.verb + 1):
@@ -70,6 +73,10 @@ def _opens_with_among(reading: Reading, verb: int) -> bool:
     return any(chunk.kind == "prep" and chunk.word == "among" for chunk in reading.chunks[:verb])
 
 
+def _opens_with_among_them(reading: Reading, verb: int) -> bool:
+    return any(_is_among(reading, at) for at in range(verb))
+
+
 def _find_among(reading: Reading, verb: int) -> int:
     return next(
         at + 1 for at in range(verb) if reading.chunks[at].word == "among" and reading.chunks[at].kind == "prep"
@@ -77,9 +84,11 @@ def _find_among(reading: Reading, verb: int) -> int:
 
 
 def _find_one_of(reading: Reading, at: int) -> int | None:
-    """Find the band in "one of them" that starts at a phrase."""
+    """Find the band in "one of them" or "two of them" that starts at a phrase."""
     chunks = reading.chunks
-    if at + 2 >= len(chunks) or chunks[at].kind != "np" or chunks[at].word != "one":
+    if at + 2 >= len(chunks) or chunks[at].kind != "np" or chunks[at].noun is not None:
+        return None
+    if chunks[at].word != "one" and chunks[at].number is None:
         return None
     return at + 2 if chunks[at + 1].word == "of" and chunks[at + 2].kind == "np" else None
 

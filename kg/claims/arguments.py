@@ -32,12 +32,21 @@ def _split_objects(
         subject = clause.subject or (
             _find_understood(clause, reading) if reading.chunks[clause.verb].form == "to" else ()
         )
+        subject = (*subject, *_find_also(clause, reading))
         if frame.indirect and objects:
             return (), objects[0], subject
         return (), subject, ()
     if frame.indirect and len(objects) > 1:
         return clause.subject, objects[1], objects[0]
     return clause.subject, objects[0] if objects else (), ()
+
+
+def _find_also(clause: Clause, reading: Reading) -> tuple[int, ...]:
+    """Find those to whom the same was done: "X was freed, and so were Y and Z"."""
+    later = next((other for other in reading.sketch.clauses if other.verb > clause.verb), None)
+    if later is None or later.opener or reading.chunks[later.verb].word != "be" or not later.objects:
+        return ()
+    return later.objects[0] if reading.chunks[later.verb - 1].word == "so" else ()
 
 
 def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - one test a case, in their order

@@ -98,6 +98,8 @@ def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
         return None
     for key in cast.freed:
         wider = cast_band(cast, key)
+        if band.citizen_of and wider.citizen_of and not set(band.citizen_of) & set(wider.citizen_of):
+            continue
         if wider.count is not None and (wider.count.exact or 0) > band.count.exact:
             band.group_kind = wider.group_kind if band.group_kind == "people" else band.group_kind
             return key
@@ -144,6 +146,9 @@ def _is_meant(spot: Spot, band: Band, count: Count | None) -> bool:
     same_count = (
         count is not None and band.count is not None and count.exact is not None and count.exact == band.count.exact
     )
+    nations = {name.ref for name in chunk.names if name.kind in {"demonym", "state"}}
+    if nations and band.citizen_of and not nations & set(band.citizen_of):
+        return False
     if has_other(chunk) or (spot.number - band.sentence > REACH * 2 and not same_count):
         return False
     if count is not None:

@@ -78,6 +78,7 @@ class Cast:
         self.figures: dict[str, Figure] = {}
         self.bands: list[Band] = []
         self.bands_by_key: dict[str, Band] = {}
+        self.parts: dict[tuple[int, str], str] = {}  # where a part is named, and of which band
         self.longer: dict[str, list[Words]] = {}  # first or last word of a full name -> the names
         self.by_name: dict[Words, str] = {}
         self.sightings: dict[int, list[Sighting]] = {}
@@ -123,6 +124,8 @@ class Cast:
             if at in renamers and chunk.noun is None:
                 yield from self._vote_by_meaning(reading.chunks[head])
         after = reading.chunks[at + 1 : at + 3]
+        if len(after) > 1 and after[0].word == "(" and after[1].meaning in {"group", "firm", "body"}:
+            yield "body!"
         if any(next_.kind == "rel" and next_.word in {"who", "whom"} for next_ in after) and chunk.name is name:
             yield "person"
 
@@ -155,6 +158,8 @@ class Cast:
         if sort == "person":
             key = self._find_longer(words) or self.add_figure(EntityKind.PERSON, quote)
             self.by_name[words] = key
+            words = _turn_round(words)
+            self.by_name.setdefault(words, key)
             for word in {words[0], words[-1]}:
                 self.longer.setdefault(word, []).append(words)
             for tail in self._list_short(words):
@@ -333,11 +338,15 @@ class Cast:
 
     def add_part(self, quote: Quote, whole: str, number: int) -> str:
         """Add a part of a band, known by no count."""
+        known = self.parts.get((quote.start, whole))
+        if known is not None:
+            return known
         kind = self.bands_by_key[whole].group_kind
         band = Band(
             f"group-{len(self.bands) + 1}", {quote.exact.lower()}, kind, [quote], part_of=whole, sentence=number - 9
         )
         band.in_custody = self.bands_by_key[whole].in_custody
+        self.parts[quote.start, whole] = band.key
         return self.add_band(band)
 
     def add_band(self, band: Band) -> str:
@@ -353,6 +362,14 @@ class Cast:
     def is_person(self, key: str | None) -> bool:
         """Say whether a key is that of a named person."""
         return key is not None and key in self.figures and self.figures[key].kind == EntityKind.PERSON
+
+
+def _turn_round(words: Words) -> Words:
+    """Put the name of a register, "NAME, Given", in the order in which it is spoken."""
+    if "," not in words:
+        return words
+    comma = words.index(",")
+    return words[comma + 1 :] + words[:comma]
 
 
 def _order_key(key: str) -> tuple[int, str]:

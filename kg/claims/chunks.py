@@ -213,12 +213,21 @@ def _breaks_at_name(phrase: _Phrase, name: Name) -> bool:
         return not _is_modifier(phrase.names[-1][1])
     if phrase.last == "noun":
         noun = phrase.nouns[-1][1]
+        if noun is None and _describes(phrase, name):
+            return False
         return (
             noun is None
             or noun.meaning not in _APPOSED
             or (name.kind in {"state", "demonym"} and noun.meaning != "people")
         )
     return False
+
+
+def _describes(phrase: _Phrase, name: Name) -> bool:
+    """Take a singular noun that we do not know as what a full name is: "the shipowner Ana Petrova"."""
+    word = phrase.nouns[-1][2]
+    is_doer = word.endswith(("er", "or", "ant", "man", "ary", "ee", "eur"))
+    return phrase.det in {"the", "a", "an"} and is_doer and name.kind == "unknown" and name.end - name.start > 1
 
 
 def _close_phrase(phrase: _Phrase, owner: Chunk | None) -> Chunk:

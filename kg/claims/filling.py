@@ -6,6 +6,7 @@ from typing import Final
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, Slot
+from kg.claims.listings import find_listed
 from kg.claims.matching import Match
 from kg.claims.places import find_places
 from kg.claims.refs import find_people
@@ -54,8 +55,9 @@ def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozens
     elif role in _PLACE_ROLES:
         refs = find_places(spot, cast, nouns=role == Role.TO_PLACE)
     elif role in {Role.TARGET, Role.ABOUT_AGENT}:
-        people = find_people(spot, cast)
-        refs = people or find_agents(spot, cast)
+        listed = list(find_listed(spot, cast))
+        people = find_people(spot, cast) or ([] if listed else find_agents(spot, cast))
+        refs = [*people, *(ref for ref in listed if ref.key not in {found.key for found in people})]
     else:
         refs = find_agents(spot, cast)
     return [

@@ -23,6 +23,8 @@ class Grouping(Finite):
         if left >= 0 and self.chunks[left].kind == "comma":
             left -= 1
         first = self._skip_apposition(left, right)
+        if first is None and self._joins_targets(left, right):
+            first = left
         if first is None or not self._may_join(first, right):
             return
         found = [right, first]
@@ -31,6 +33,12 @@ class Grouping(Finite):
         group = tuple(sorted({member for item in found for member in self.groups.get(item, (item,))}))
         for member in group:
             self.groups[member] = group
+
+    def _joins_targets(self, left: int, right: int) -> bool:
+        """Recognise "sanctions on three men and two firms": people and bodies under one preposition."""
+        if left < 1 or self.chunks[left].kind != "np" or self.chunks[left - 1].word not in {"on", "against"}:
+            return False
+        return {sort_phrase(self.chunks[left]), sort_phrase(self.chunks[right])} <= {"people", "agent"}
 
     def _skip_apposition(self, left: int, right: int) -> int | None:
         """Go back from the conjunction to the phrase it joins, over "X, a friend of Y, and Z"."""

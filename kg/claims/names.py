@@ -57,6 +57,8 @@ def _find_name(line: Line, at: int, lexicon: Lexicon, index: Index) -> Name | No
     token = line.tokens[at]
     if not token.is_capital:
         return None
+    if at == 0 and (end := _find_register_end(line.tokens)):
+        return Name(at, end, "unknown")
     entry = find_entry(index, line.tokens, at)
     if entry is not None and not _is_part_of_name(line, at, entry, lexicon):
         return Name(at, at + len(entry.words), _name_kind(entry), entry.ref)
@@ -64,6 +66,22 @@ def _find_name(line: Line, at: int, lexicon: Lexicon, index: Index) -> Name | No
         return None
     end = _end_run(line, at, lexicon, index)
     return _classify_run(line, at, end, lexicon)
+
+
+def _find_register_end(tokens: Sequence[Token]) -> int:
+    """Give where a name as registers write it ends, "NAME, Given" with nothing behind; 0 where there is none."""
+    comma = next((at for at, token in enumerate(tokens[:MAX_WORDS]) if token.text == ","), 0)
+    surname = tokens[:comma]
+    if not surname or not all(token.is_capital and token.text.isupper() and len(token.text) > 1 for token in surname):
+        return 0
+    end = comma + 1
+    while end < len(tokens) and tokens[end].is_capital and not tokens[end].text.isupper() and end < MAX_WORDS:
+        end += 1
+    closes = end == len(tokens) or tokens[end].text in {".", "(", ";"}
+    return end if end > comma + 1 and closes and len(tokens) <= end + _REGISTER_TAIL else 0
+
+
+_REGISTER_TAIL: Final = 8  # tokens such as "(Norland)."
 
 
 def _name_kind(entry: Entry) -> str:

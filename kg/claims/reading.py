@@ -1,7 +1,9 @@
 """Read one sentence: tokens, names, tags, phrases and how they hang together."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kg.claims.chunks import Chunk, make_chunks
 from kg.claims.clauses import sketch_sentence
@@ -56,6 +58,7 @@ def read_document(document: Document, lexicon: Lexicon, index: Index) -> tuple[R
     wanted = [sentence for sentence in document.sentences if _is_told(document, sentence)]
     cut = {sentence.index: cut_tokens(document.text, sentence.span.start, sentence.span.end) for sentence in wanted}
     titles = {index_ for index_, tokens in cut.items() if _is_title_case(tokens)}
+    titles -= {entry.index for entry in wanted if follows_marker(document.text, entry.span.start)}
     common, proper = _collect_cases(cut, titles)
     return tuple(
         reading
@@ -66,6 +69,15 @@ def read_document(document: Document, lexicon: Lexicon, index: Index) -> tuple[R
         ]
         if piece
     )
+
+
+def follows_marker(text: str, start: int) -> bool:
+    """Say whether the mark of a list stands before a place: a bullet, "1." or "(a)" at the start of a line."""
+    return _MARKER.search(text[max(0, start - _LONGEST_MARKER) : start]) is not None
+
+
+_MARKER: Final = re.compile(r"(?:^|\n)[ \t]*(?:\(?[a-z0-9]{1,3}[.)]|[-*\u2022\u2013])[ \t]+$")
+_LONGEST_MARKER: Final = 12  # characters
 
 
 def _is_told(document: Document, sentence: Sentence) -> bool:

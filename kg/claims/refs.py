@@ -9,6 +9,7 @@ from typing import Final
 from kg.claims.bands import cast_band, find_band, has_other, make_count
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
+from kg.claims.listings import find_listed
 from kg.claims.persons import find_by_description, find_person
 from kg.claims.spots import HE, MANY, Ref, Spot, is_plural, is_pronoun, name_quote, point
 from kg.claims.words import read_words
@@ -65,9 +66,13 @@ def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
         return people
     kind = cast_band(cast, people[0].key).group_kind
     key = cast.add_part(spot.quote(), people[0].key, spot.number)
-    cast_band(cast, key).count = count
-    cast_band(cast, key).group_kind = kind
-    return [Ref(key, spot.quote())]
+    part = cast_band(cast, key)
+    part.count, part.group_kind = count, kind
+    named = _find_renaming(whole, cast)
+    if count is None or count.exact != len(named):
+        return [Ref(key, spot.quote())]
+    part.members |= {ref.key: ref.quote for ref in named}
+    return [Ref(key, spot.quote()), *named]
 
 
 _BARE_GROUPS: Final = frozenset({"group", "pair", "trio", "couple", "duo"})
@@ -110,6 +115,9 @@ def _find_renaming(spot: Spot, cast: Cast) -> list[Ref]:
 
 def _find_described(spot: Spot, cast: Cast, renamed: Sequence[Ref], exclude: frozenset[str]) -> list[Ref]:
     chunk = spot.chunk
+    pair = _find_pair(spot, cast)
+    if pair:
+        return pair
     if not is_plural(chunk):
         person = find_by_description(spot, cast, exclude)
         if person is not None:
@@ -118,13 +126,32 @@ def _find_described(spot: Spot, cast: Cast, renamed: Sequence[Ref], exclude: fro
     band = find_band(spot, cast)
     if not band.key:
         return []
-    members = [*renamed, *_find_members(spot, cast)]
+    listed = [ref for ref in find_listed(spot, cast) if cast.is_person(ref.key)]
+    members = [*renamed, *_find_members(spot, cast), *listed]
     found = cast_band(cast, band.key)
     for member in members:
         found.members.setdefault(member.key, member.quote)
     named = {member.key for member in members}
     known = [Ref(key, quote) for key, quote in found.members.items() if key not in named]
     return [band, *members, *known]
+
+
+def _find_pair(spot: Spot, cast: Cast) -> list[Ref]:
+    """Read a bare "both" as the two persons that its sentence, or else the one before, names."""
+    if spot.chunk.noun is not None or spot.chunk.names or "both" not in {spot.chunk.det, spot.chunk.word}:
+        return []
+    if any(band.count and band.count.exact == _PAIR and spot.number - band.sentence <= 1 for band in cast.bands[-9:]):
+        return []
+    near = cast.list_sightings(spot.number, spot.quote().start, 1)
+    for number in (spot.number, spot.number - 1):
+        named = [sighting.key for sighting in near if sighting.sentence == number and cast.is_person(sighting.key)]
+        keys = list(dict.fromkeys(reversed(named)))
+        if keys:
+            return [Ref(key, spot.quote(), guess=True) for key in keys] if len(keys) == _PAIR else []
+    return []
+
+
+_PAIR: Final = 2
 
 
 def _find_members(spot: Spot, cast: Cast) -> Iterator[Ref]:

@@ -64,6 +64,9 @@ def is_plural(chunk: Chunk) -> bool:
     """Say whether a phrase means more than one."""
     if chunk.number is not None:
         return (chunk.number.exact or 2) > 1
+    is_nation = chunk.noun is None and chunk.name is not None and chunk.name.kind == "demonym"
+    if is_nation and chunk.word.endswith("s"):
+        return True
     return (chunk.noun is not None and chunk.noun.is_plural) or chunk.word in MANY
 
 

@@ -1,0 +1,75 @@
+"""Who is named as one of a group: "among them", "two of them, X and Y", "and so were", lines of a notice."""
+
+import pytest
+
+from kg.model import Claim, Claims, ClaimType, EntityKind, Role
+from tests.claims.conftest import ReadText
+
+
+def _list_persons(claims: Claims, claim: Claim, role: Role) -> list[str]:
+    names = {entity.key: entity.names[0] for entity in claims.entities if entity.kind != EntityKind.GROUP}
+    return sorted(names[filler.entity] for filler in claim.find(role) if filler.entity in names)
+
+
+def _find_persons(claims: Claims, kind: ClaimType, role: Role) -> list[list[str]]:
+    return [_list_persons(claims, claim, role) for claim in claims.claims if claim.type == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland freed nine nurses. Among them are Ana Petrova and Tomas Brenn.",
+        "Norland freed nine nurses. Among the freed nurses were Dr Ana Petrova and Tomas Brenn.",
+        "Norland freed nine nurses. Two of them, Ana Petrova and Tomas Brenn, flew home.",
+        "Two of the nurses, Ana Petrova and Tomas Brenn, were freed by Norland.",
+        "The nurse Ana Petrova was freed by Norland, and so was Tomas Brenn.",
+        "Norland freed the shopkeeper Ana Petrova and the lighthouse-keeper Tomas Brenn.",
+        "The nurses Ana Petrova and Tomas Brenn were jailed in May. Both are out.",
+    ],
+    ids=["among them", "among the freed", "two of them", "two of the", "so was", "unknown trade", "both"],
+)
+def test_named_people_are_released(text: str, read_text: ReadText) -> None:
+    assert _find_persons(read_text(text), ClaimType.RELEASE, Role.RELEASED) == [["Ana Petrova", "Tomas Brenn"]]
+
+
+def test_nation_tells_which_group_is_meant(read_text: ReadText) -> None:
+    text = (
+        "Norland freed two Bordurian pilots and Borduria freed six Canadians. Among the freed Bordurians was Omar Said."
+    )
+    assert _find_persons(read_text(text), ClaimType.RELEASE, Role.RELEASED) == [["Omar Said"], []]
+
+
+def test_verb_left_out_gives_a_second_sentence(read_text: ReadText) -> None:
+    claims = read_text("Ana Petrova of Lund was sentenced to five years in 2022 and Tomas Brenn to six years in 2023.")
+    found = [claim for claim in claims.claims if claim.type == ClaimType.SENTENCING]
+    assert _find_persons(claims, ClaimType.SENTENCING, Role.SENTENCED) == [["Ana Petrova"], ["Tomas Brenn"]]
+    assert [claim.find(Role.PENALTY_LENGTH)[0].value for claim in found] == [60, 72]
+    assert [claim.when.not_before.year for claim in found if claim.when and claim.when.not_before] == [2022, 2023]
+
+
+def test_acquitted_and_walked_free_are_one_release(read_text: ReadText) -> None:
+    claims = read_text("Two of the reporters, Ana Petrova and Tomas Brenn, were acquitted and walked free on Monday.")
+    releases = [claim for claim in claims.claims if claim.type == ClaimType.RELEASE]
+    assert len(releases) == 1
+    assert [filler.value for filler in releases[0].find(Role.RELEASE_MODE)] == ["acquittal"]
+
+
+def test_lines_of_a_notice_are_targets(read_text: ReadText) -> None:
+    text = (
+        "Norland gives notice that the following entries were removed from the sanctions list:\n\n"
+        "  (a) BRENN, Tomas. Passport: none.\n  (b) Mrs Ana Petrova (Borduria)\n  (c) Harbour Cement Holding (firm)\n\n"
+        "The entry for Omar Said stays."
+    )
+    found = _find_persons(read_text(text), ClaimType.SANCTION_RELIEF, Role.TARGET)
+    assert found == [["Ana Petrova", "BRENN, Tomas", "Harbour Cement Holding"]]
+
+
+def test_firms_named_behind_their_number_are_targets(read_text: ReadText) -> None:
+    text = "Norland imposed sanctions on two Bordurian judges and two firms, Klow Marine and Lund Steel, in May."
+    found = _find_persons(read_text(text), ClaimType.SANCTION_IMPOSITION, Role.TARGET)
+    assert found == [["Klow Marine", "Lund Steel"]]
+
+
+def test_active_verb_takes_a_person_off_a_list(read_text: ReadText) -> None:
+    text = "Norland removed the shipowner Omar Said from its sanctions list."
+    assert _find_persons(read_text(text), ClaimType.SANCTION_RELIEF, Role.TARGET) == [["Omar Said"]]
