@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,7 @@ from kg.entities.gazetteer import load_gazetteer
 from kg.entities.minting import identify
 from kg.entities.rebuilding import rebuild_rows
 from kg.entities.registry import Registry
-from kg.errors import ArticleError, ClaimError
+from kg.errors import ArticleError, ClaimError, IdentityError, KgError
 from kg.graph.builder import build_article_graph
 from kg.graph.ontology import load_ontology
 from kg.graph.provenance import build_provenance
@@ -142,12 +143,16 @@ def ingest(sources: Iterable[Source], writer: Writer, lookups: Lookups) -> Itera
             try:
                 claims[number] = understand(source, lookups)
             except (ArticleError, ClaimError) as error:
-                reason = f"{error.message}. {error.hint}" if error.hint else error.message
-                outcomes[number] = Outcome(source.name, Status.REJECTED, reason=reason)
+                outcomes[number] = reject(source.name, error)
         if claims:
             prepare(writer, lookups)
             outcomes |= ingest_together(claims, writer, lookups)
         yield from (outcomes[number] for number in range(len(batch)))
+
+
+def reject(name: str, error: KgError) -> Outcome:
+    """Say why an article is not taken in."""
+    return Outcome(name, Status.REJECTED, reason=f"{error.message}. {error.hint}" if error.hint else error.message)
 
 
 def understand(source: Source, lookups: Lookups) -> Claims:
@@ -159,14 +164,21 @@ def understand(source: Source, lookups: Lookups) -> Claims:
     """
     document = read_source(source, lookups.settings)
     require_published(document)
-    try:
+    with blame_us(source.name):
         return extract_claims(document, lookups.gazetteer)
-    except ClaimError:
+
+
+@contextmanager
+def blame_us(name: str) -> Iterator[None]:
+    """Turn whatever a rule trips over in one article into an error of that article: the rest of the batch goes on."""
+    try:
+        yield
+    except KgError:
         raise
-    except Exception as error:  # whatever a rule trips over in one text, the rest of the batch goes on
-        LOGGER.exception("the extractor fails on %s", source.name)
-        hint = "This is a fault of the extractor: please report it with the article."
-        raise ClaimError(f"{source.name}: extraction failed ({error!r})", hint=hint) from error
+    except Exception as error:
+        LOGGER.exception("%s brings out a fault", name)
+        hint = "This is a fault of Clemency: please report it with the article."
+        raise ClaimError(f"{name}: it could not be understood ({error!r})", hint=hint) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,10 @@ def ingest_together(claims: Mapping[int, Claims], writer: Writer, lookups: Looku
     start = state = State(frozenset(writer.quads()), Registry.from_rows(writer.rows()))
     outcomes: dict[int, Outcome] = {}
     for number, told in claims.items():
-        outcomes[number], state = add_article(told, state, lookups)
+        try:
+            outcomes[number], state = add_article(told, state, lookups)
+        except (ClaimError, IdentityError) as error:
+            outcomes[number] = reject(told.document.name, error)
     report = Report() if state.quads == start.quads else find_new_results(start.quads, state.quads, lookups)
     if not report.conforms and len(claims) > 1:
         numbers = list(claims)
@@ -192,20 +207,22 @@ def ingest_together(claims: Mapping[int, Claims], writer: Writer, lookups: Looku
         return ingest_together(first, writer, lookups) | ingest_together(second, writer, lookups)
     if not report.conforms:
         return {number: refuse(told, outcomes[number], report, lookups) for number, told in claims.items()}
-    for told in claims.values():
-        writer.keep_text(told.document.hash12, told.document.text)
+    taken = [told.document for number, told in claims.items() if outcomes[number].status != Status.REJECTED]
+    for document in taken:
+        writer.keep_text(document.hash12, document.text)
     after = start.quads if state.quads == start.quads else publish_report(state.quads, lookups)
     writer.commit(Change.between(start.quads, after, state.rows))
-    for told in claims.values():
-        release(DataFolder(lookups.settings.data), told.document.hash12)
+    for document in taken:
+        release(DataFolder(lookups.settings.data), document.hash12)
     return outcomes
 
 
 def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome, State]:
     """Take the claims of one article through identities and quads; nothing is judged or stored yet."""
     names, document = lookups.names, claims.document
-    identities = identify(claims, state.registry)
-    after = assemble(state.quads, claims, identities, lookups)
+    with blame_us(document.name):
+        identities = identify(claims, state.registry)
+        after = assemble(state.quads, claims, identities, lookups)
     outcome = Outcome(
         document.name,
         Status.UNCHANGED if after == state.quads else Status.ACCEPTED,

@@ -410,3 +410,24 @@ def test_the_installed_command_is_kg() -> None:
         [Path(sys.executable).parent / "kg", "--version"], capture_output=True, check=True, timeout=60
     )
     assert done.stdout.decode().startswith("kg, version ")
+
+
+def test_validate_and_load_read_standard_input(filled: Path, tmp_path: Path) -> None:
+    done = run("validate", "-", data=tmp_path / "none", given=b"<https://example.org/a> <https://example.org/b> 1 .")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert run("dump", "-o", str(tmp_path / "dump"), data=filled).returncode == 0
+    zipped = (tmp_path / "dump" / "clemency.nq.gz").read_bytes()
+    done = run("load", "-", data=tmp_path / "loaded", given=zipped)
+    assert done.returncode == 0, done.stderr
+    versions = {json.loads(run("stats", "--json", data=d).stdout)["version"] for d in (filled, tmp_path / "loaded")}
+    assert len(versions) == 1
+
+
+def test_a_fault_of_ours_is_one_line_without_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("kg.store.stats.count_store", stumble)
+    done = run("stats", data=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "KeyError('x') at test_cli.py:" in done.stderr
