@@ -9,7 +9,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from kg import __version__
 from kg.errors import ArticleError, KgError, QuerySyntaxError, SettingsError
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from kg.pipeline import Lookups, Outcome, Source
@@ -37,13 +37,15 @@ EXIT_USAGE: Final = 2
 EXIT_INTERRUPTED: Final = 130
 
 
-class Day(click.ParamType[date]):
+class Day(click.ParamType["date"]):
     """Read a day: 2025-12-13 or 13 December 2025."""
 
     name = "date"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> "date":
         """Give the day; fails with the spellings that are taken."""
+        from datetime import datetime
+
         for spelling in ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y"):
             try:
                 return datetime.strptime(str(value), spelling).date()  # noqa: DTZ007 - a day has no zone
@@ -77,7 +79,7 @@ def read_cli_settings(**given: str | float | None) -> "Settings":
 @click.option("--language", default="en", show_default=True, help="Language of the text.")
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 def ingest(
-    files: tuple[str, ...], *, kind: str, published: date | None, url: str | None, language: str, as_json: bool
+    files: tuple[str, ...], *, kind: str, published: "date | None", url: str | None, language: str, as_json: bool
 ) -> int:
     """Take articles in; one line each, printed once it is safely stored."""
     from kg.pipeline import Lookups, Source, Status, ingest
@@ -176,7 +178,7 @@ def escape_controls(line: str) -> str:
 @click.option("--json", "view", flag_value="json", default=True, help="Claims with offsets and rules (default).")
 @click.option("--why", "view", flag_value="why", help="For people: sentence, rule and fillers of each claim.")
 @click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
-def extract(files: tuple[str, ...], *, view: str, published: date | None) -> int:
+def extract(files: tuple[str, ...], *, view: str, published: "date | None") -> int:
     """Say what articles claim; touches no store and needs no date."""
     import json
 
