@@ -94,6 +94,7 @@ def serve_app(app: Flask, settings: Settings, listener: socket.socket) -> None:
         log_socket_errors=False,
     )
     server.channel_class = make_channel(settings)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits for a moment is no news
     host, port = listener.getsockname()[:2]
     signal.signal(signal.SIGTERM, _stop)
     address = f"[{host}]" if ":" in host else host
