@@ -63,7 +63,13 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
     if frame.object_sort and not _has_sort(match, direct, cast, slots):
         return None
     by_phrase = (
-        tuple(at for found in clause.attached if found.preposition == "by" for at in found.group)
+        tuple(
+            at
+            for found in clause.attached
+            if found.preposition == "by"
+            for at in found.group
+            if reading.chunks[at].word not in _FEASTS
+        )
         if clause.passive
         else ()
     )
@@ -93,17 +99,19 @@ def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
     for _ in range(4):
         if above is None or (
+    is_gerund = reading.chunks[clause.verb].form == "ing" and _hangs_on_preposition(reading, clause.verb)
             classify_verb(reading, above) in {"demand", "report"}
             and not above.objects
             and reading.chunks[above.verb].word != "call"
         ):
+            and not (above.passive or reading.chunks[clause.verb].perfect)
             return ()
         if clause.noun_above is not None and reading.chunks[clause.noun_above].owner is not None:
             return (clause.noun_above,)
         if (
             above.objects
             and not above.passive
-            and reading.chunks[above.verb].word in _CONTROL
+            and reading.chunks[above.verb].word in (_BLAMING if is_gerund else _CONTROL)
             and clause.noun_above not in above.objects[0]
         ):
             return above.objects[0]
@@ -120,7 +128,14 @@ def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
 
 _CONTROL: Final = read_words("roles", "control")
 
+def _hangs_on_preposition(reading: Reading, at: int) -> bool:
+    """Recognise the gerund of "accused X of freeing", "thanked X for freeing"."""
+    return at > 0 and reading.chunks[at - 1].kind == "prep" and reading.chunks[at - 1].word in {"of", "for", "over"}
 
+
+
+_BLAMING: Final = read_words("blaming", "words")
+_FEASTS: Final = read_words("feasts", "words")
 def _has_noun(reading: Reading, group: Sequence[int], nouns: frozenset[str]) -> bool:
     return any(
         reading.chunks[at].word in nouns or nouns & {noun.lemma for _, noun in reading.chunks[at].nouns[-1:]}

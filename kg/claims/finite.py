@@ -90,7 +90,7 @@ class Finite:
     def _has_later_finite(self, at: int) -> bool:
         for step in range(at + 1, len(self.chunks)):
             chunk = self.chunks[step]
-            if chunk.kind in {"stop", "sub", "rel"}:
+            if chunk.kind in {"stop", "sub", "rel"} or self._opens_clause(step):
                 return False
             if chunk.kind == "vg":
                 if chunk.form == "fin" or (
@@ -100,6 +100,12 @@ class Finite:
                 if chunk.form in {"to", "ing"}:
                     continue
         return False
+
+    def _opens_clause(self, at: int) -> bool:
+        """Recognise "before they ...": a preposition that a subject pronoun makes a conjunction."""
+        if self.chunks[at].kind != "prep" or self.chunks[at].word not in {"before", "after", "since", "until", "till"}:
+            return False
+        return at + 1 < len(self.chunks) and self.chunks[at + 1].word in {"he", "she", "they", "we", "i"}
 
     def _has_subject_between(self, verb: int, later: int) -> bool:
         """Say whether the later verb brings its own subject, so that this one may be finite too."""

@@ -26,6 +26,8 @@ _READY: Final = {
     "impossible": Factuality.DENIED,
 }
 _WISHING: Final = frozenset({"must", "should", "mustn't", "shouldn't"})
+_UNREAL: Final = frozenset({"would", "could", "might", "'d"})
+_SAID: Final = frozenset({"say", "report", "know", "understand", "confirm", "show", "find", "claim", "announce"})
 MAX_DEPTH: Final = 8
 
 
@@ -96,6 +98,9 @@ def _has_negative_subject(reading: Reading, clause: Clause) -> bool:
 
 def _is_inverted(reading: Reading, clause: Clause) -> bool:
     """Recognise "Should X do so, ..." and "Were X to ..."."""
+    helper = min(clause.subject, default=0) - 1
+    if helper >= 0 and _is_condition(reading, helper, clause):
+        return True
     first = reading.chunks[0] if reading.chunks else None
     if first is None or first.kind != "vg" or reading.is_question:
         return False
@@ -104,6 +109,14 @@ def _is_inverted(reading: Reading, clause: Clause) -> bool:
         return False
     comma = next((at for at, chunk in enumerate(reading.chunks) if chunk.kind == "comma"), 0)
     return clause.verb < comma
+
+
+def _is_condition(reading: Reading, helper: int, clause: Clause) -> bool:
+    """Recognise "..., would have freed them had Norland asked": a bare "had" before the subject, after a "would"."""
+    chunk = reading.chunks[helper]
+    is_bare = chunk.kind == "vg" and reading.lows(chunk.start, chunk.end) == ("had",)
+    is_part = reading.chunks[clause.verb].form in {"ed", "part"}
+    return is_bare and is_part and any(other.modal in _UNREAL for other in reading.chunks[:helper])
 
 
 def _has_if(reading: Reading, clause: Clause) -> bool:
@@ -177,6 +190,8 @@ def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause, *, is_fu
 def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own: Scope, outer: Scope) -> Scope:  # noqa: PLR0911 - one test a case, in their order
     if reading.chunks[above.verb].word == "be" and reading.chunks[clause.verb].form != "to":
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
+    if reading.chunks[clause.verb].form == "to" and reading.chunks[clause.verb].perfect and kind != "deny":
+        return _judge_past_below(reading, above, outer)  # "is said to have freed"
     if (above.adjective == "free" or "free" in above.particles) and reading.chunks[above.verb].word == "be":
         return Scope(Factuality.HYPOTHETICAL, outer.reporter, ahead=True)
     if above.adjective in _READY and reading.chunks[above.verb].word == "be":
@@ -191,6 +206,17 @@ def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own
     if reading.chunks[clause.verb].form == "to" and not _is_implied(reading, above):
         return Scope(Factuality.PLANNED, outer.reporter, ahead=True)
     return Scope(own.factuality, outer.reporter, ahead=own.ahead)
+
+
+def _judge_past_below(reading: Reading, above: Clause, outer: Scope) -> Scope:
+    """Judge what is said, believed or wished to have happened."""
+    if outer.factuality != Factuality.ASSERTED:
+        return Scope(outer.factuality, outer.reporter)
+    word = reading.chunks[above.verb].word
+    if word in _SAID:
+        return Scope(Factuality.REPORTED, above.verb)
+    is_wish = word in {"hope", "want", "wish", "like", "love", "need", "expect", "plan", "intend", "mean"}
+    return Scope(Factuality.HYPOTHETICAL if is_wish else Factuality.ALLEGED, above.verb)
 
 
 def _is_implied(reading: Reading, above: Clause) -> bool:

@@ -12,6 +12,9 @@ REPORTING: Final = read_words("sketch", "reporting")
 OBJECT_CONTROL: Final = read_words("sketch", "object_control")
 
 
+DENYING: Final = read_words("scope", "deny")
+
+
 TOLD: Final = read_words("sketch", "told").union(
     *(read_words("doubt", f"nouns_{sort}") for sort in ("alleged", "reported", "hypothetical", "plain"))
 )

@@ -1,7 +1,7 @@
 """Find the subject of each verb by looking left over what lies between."""
 
 from kg.claims.grouping import Grouping
-from kg.claims.sketch import OBJECT_CONTROL, REPORTING, TOLD, is_full_name, sort_phrase
+from kg.claims.sketch import DENYING, OBJECT_CONTROL, REPORTING, TOLD, is_full_name, sort_phrase
 
 
 class Subjects(Grouping):
@@ -86,6 +86,9 @@ class Subjects(Grouping):
                 self.openers[verb] = step
                 return ()
             elif chunk.kind == "vg":
+                if seen_conj and self._leaves_denial(step, verb):
+                    step = self.openers[step] - 1
+                    continue
                 if self.finite[step] and (seen_conj or self._shares(step, verb)):
                     self._inherit_opener(verb, step)
                     return self.subjects.get(step, ())
@@ -112,11 +115,15 @@ class Subjects(Grouping):
         if earlier in self.openers:
             self.openers[verb] = self.openers[earlier]
 
-    def _try_phrase(self, verb: int, at: int) -> tuple[tuple[int, ...], int]:
+    def _try_phrase(  # noqa: PLR0911 - one test a case, in their order
+        self, verb: int, at: int
+    ) -> tuple[tuple[int, ...], int]:
         """Take a phrase as subject, or say where to look on."""
         group = self.groups[at]
         first = group[0]
         before = self.chunks[first - 1] if first else None
+        if before is not None and before.kind == "vg" and group[-1] == verb - 1 and self._is_inverted(first - 1, verb):
+            return group, first
         if before is not None and before.kind in {"prep", "incl"}:
             return (), first - 2
         if before is not None and before.kind == "vg" and self._takes_object(first - 1, verb):
@@ -143,9 +150,35 @@ class Subjects(Grouping):
     def _takes_object(self, earlier: int, verb: int) -> bool:
         """Say whether the phrase between two verbs is the object of the first, not the subject of the second."""
         word = self.chunks[earlier].word
-        if self.chunks[earlier].kind != "vg" or (word in REPORTING and not self.chunks[earlier].passive):
+        if self.chunks[earlier].kind != "vg" or (
+            word in REPORTING and not self.chunks[earlier].passive and not self._is_joined(verb)
+        ):
             return False
         return not self.finite[verb] or self._in_relative(earlier) or not self.finite[earlier] or word == "be" or True
+
+    def _is_joined(self, verb: int) -> bool:
+        """Say whether "and" stands right before a verb, so that it goes on with the subject of an earlier one."""
+        step = verb - 1
+        while step >= 0 and self.chunks[step].kind in {"adv", "time"}:
+            step -= 1
+        return step >= 0 and self.chunks[step].kind == "conj"
+
+    def _leaves_denial(self, earlier: int, verb: int) -> bool:
+        """Recognise "denied that it had lied and freed ten": what was not done lies further back than what was."""
+        opener = self.openers.get(earlier)
+        if opener is None or opener < 1 or self.chunks[opener].word != "that" or self.chunks[verb].form != "ed":
+            return False
+        head, chunk = self.chunks[opener - 1], self.chunks[earlier]
+        is_denial = head.kind == "vg" and head.word in DENYING and self.finite.get(opener - 1, False)
+        return is_denial and head.past and (chunk.perfect or bool(chunk.modal))
+
+    def _is_inverted(self, helper: int, verb: int) -> bool:
+        """Recognise "had Norland freed them" as a condition: "had" stands first, or behind a "would"."""
+        chunk = self.chunks[helper]
+        if chunk.word != "have" or not chunk.past or chunk.end - chunk.start != 1 or self.chunks[verb].form == "fin":
+            return False
+        earlier = [other for other in self.chunks[:helper] if other.kind in {"vg", "conj", "sub", "rel"}]
+        return helper == 0 or (bool(earlier) and earlier[-1].modal in {"would", "could", "might", "'d"})
 
     def _jump(self, verb: int) -> int:
         """Step over a whole dependent clause, back to what it hangs on."""

@@ -131,7 +131,8 @@ class _Tagger:
     def _tag_phrase(self, at: int) -> Tag | None:
         for length in (3, 2, 1):
             words = tuple(token.low for token in self.tokens[at : at + length])
-            if _PHRASES.get(words):
+            is_due = words == ("due", "to") and self.previous == "be" and self._is_infinitive(at + 1)
+            if _PHRASES.get(words) and not is_due:
                 return Tag(_PHRASES[words], "-".join(words), length=length)
         return None
 

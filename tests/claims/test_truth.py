@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model import Claim, ClaimType, Factuality
+from kg.model import Claim, ClaimType, Factuality, Role
 from tests.claims.conftest import ReadText
 
 FACTS = frozenset({Factuality.ASSERTED, Factuality.REPORTED, Factuality.INFERRED})
@@ -116,3 +116,53 @@ def test_habits_stories_and_dreams_are_no_events(text: str, read_text: ReadText)
 )
 def test_words_that_unmake_nothing(text: str, read_text: ReadText) -> None:
     assert {claim.factuality for claim in _read(text, ClaimType.RELEASE, read_text)} == {Factuality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        pytest.param("The six nurses are due to be released on Friday.", Factuality.PLANNED, id="due to"),
+        pytest.param("The six nurses are set to walk free.", Factuality.PLANNED, id="set to"),
+        pytest.param("Norland is about to free six nurses.", Factuality.PLANNED, id="about to"),
+        pytest.param("Norland is slated to free six nurses.", Factuality.PLANNED, id="slated to"),
+        pytest.param("Norland is said to have freed six nurses.", Factuality.REPORTED, id="is said to have"),
+        pytest.param("Norland is believed to have freed six nurses.", Factuality.ALLEGED, id="is believed to have"),
+        pytest.param("The rebels claim to have freed six nurses.", Factuality.REPORTED, id="claim to have"),
+        pytest.param("Canada hoped to have freed six nurses.", Factuality.HYPOTHETICAL, id="hoped to have"),
+        pytest.param("Canada would have paid had Norland freed six nurses.", Factuality.HYPOTHETICAL, id="had X freed"),
+        pytest.param("Norland denied the charge and freed six nurses.", Factuality.ASSERTED, id="denied and freed"),
+        pytest.param(
+            "Norland denied that it had lied and freed six nurses.", Factuality.ASSERTED, id="denied that and"
+        ),
+    ],
+)
+def test_verb_above_reaches_its_own_clause(text: str, factuality: Factuality, read_text: ReadText) -> None:
+    assert [claim.factuality for claim in _read(text, ClaimType.RELEASE, read_text)] == [factuality]
+
+
+def _list_doers(claim: Claim) -> list[str]:
+    return [filler.quote.exact for role in (Role.RELEASED_BY, Role.ACTOR) for filler in claim.find(role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        pytest.param("Norland denied the charge and freed six nurses.", ["Norland"], id="joined to the main verb"),
+        pytest.param("Canada accused Norland of having freed six killers.", ["Norland"], id="accused of"),
+        pytest.param("Canada would have paid had Norland freed six nurses.", ["Norland"], id="inverted"),
+        pytest.param("Norland is said to have freed six nurses.", ["Norland"], id="said to have"),
+        pytest.param("Canada begged Norland to free six nurses.", ["Norland"], id="begged"),
+        pytest.param("The six nurses hoped to be freed by Christmas.", [], id="a feast frees nobody"),
+    ],
+)
+def test_doer_is_who_acts_in_its_own_clause(text: str, doers: list[str], read_text: ReadText) -> None:
+    found = _read(text, ClaimType.RELEASE, read_text)
+    assert [doer for claim in found for doer in _list_doers(claim)] == doers
+
+
+def test_accuser_is_the_subject_that_urged_before(read_text: ReadText) -> None:
+    text = "Canada urged Norland to free six nurses and accused Borduria of cruelty."
+    told = [claim for claim in _read(text, ClaimType.STATEMENT, read_text) if claim.rule == "statement.accuse"]
+    assert [(str(claim.factuality), claim.find(Role.SPEAKER)[0].quote.exact) for claim in told] == [
+        ("asserted", "Canada")
+    ]
