@@ -6,6 +6,7 @@ from typing import Final
 from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, Slot
 from kg.claims.frames import Frame
+from kg.claims.lookalikes import is_lookalike
 from kg.claims.matching import Match
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
@@ -23,6 +24,8 @@ def has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> 
     if len(sides) > 1:
         known.add("party2")
     if not set(frame.needs) <= known or (frame.needs_any and not set(frame.needs_any) & roles):
+        return False
+    if is_lookalike(match, slots):
         return False
     return _has_fit_doers(frame, slots, cast) and _has_fit_patients(frame, slots, match, cast)
 

@@ -5,11 +5,12 @@ restriction. The sort is tested here and nowhere else.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kg.claims.arguments import fill_noun, fill_verb
 from kg.claims.bands import cast_band
 from kg.claims.cast import Cast
-from kg.claims.drafts import PATIENTS, Draft, Slot, Story
+from kg.claims.drafts import PATIENTS, Draft, Moment, Slot, Story
 from kg.claims.frames import Frame, FrameBook
 from kg.claims.gapping import split_gapped
 from kg.claims.guards import has_needs
@@ -88,6 +89,8 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     kind, factuality = _settle(match)
     if kind != frame.type:
         values = []
+    if factuality in _FACTS and moment is not None and _lies_ahead(moment, story):
+        factuality = Factuality.PLANNED
     draft = Draft(
         frame,
         kind,
@@ -112,6 +115,14 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     ):
         story.anchor = moment.bounds.low
     return draft
+
+
+_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED, Factuality.ALLEGED})
+
+
+def _lies_ahead(moment: Moment, story: Story) -> bool:
+    """Say whether a day is later than the article: what is told of it can only be planned."""
+    return moment.bounds is not None and story.published is not None and moment.bounds.low > story.published
 
 
 def _settle(match: Match) -> tuple[ClaimType, Factuality]:

@@ -166,3 +166,31 @@ def test_accuser_is_the_subject_that_urged_before(read_text: ReadText) -> None:
     assert [(str(claim.factuality), claim.find(Role.SPEAKER)[0].quote.exact) for claim in told] == [
         ("asserted", "Canada")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The singer Ana Petrova was released from hospital in May.",
+        "The sergeant Omar Said was released from his duties.",
+        "The club released the goalkeeper Omar Said.",
+        "The airline released 60 workers.",
+        "The nurse Ana Petrova was captured on camera.",
+        "The queen was captured in a portrait.",
+        "Norland and Borduria swap captured sailors.",
+        "Norland keeps its sanctions on Borduria.",
+    ],
+)
+def test_lookalikes_are_no_events(text: str, read_text: ReadText) -> None:
+    kinds = {ClaimType.RELEASE, ClaimType.ARREST, ClaimType.SANCTION_RENEWAL, ClaimType.SANCTION_IMPOSITION}
+    told = [claim for claim in read_text(text).claims if claim.type in kinds and claim.rule != "release.swap"]
+    assert not [claim for claim in told if claim.factuality in FACTS]
+
+
+def test_prisoner_may_come_from_a_hospital_in_custody(read_text: ReadText) -> None:
+    assert _read("The prisoner Omar Said was released from a prison hospital.", ClaimType.RELEASE, read_text)
+
+
+def test_nothing_after_the_day_of_publication_is_a_fact(read_text: ReadText) -> None:
+    found = _read("Norland frees six nurses on 20 May 2026.", ClaimType.RELEASE, read_text)
+    assert [claim.factuality for claim in found] == [Factuality.PLANNED]

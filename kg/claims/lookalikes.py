@@ -1,0 +1,75 @@
+"""Refuse what looks like a release, an arrest or a renewal and is none: patients, film, players, things as they are."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kg.claims.drafts import PATIENTS, Slot
+from kg.claims.matching import Match
+from kg.claims.sketch import Clause
+from kg.claims.words import read_words
+from kg.model import ClaimType, Factuality
+
+_LEAVING: Final = read_words("unheld", "leaving")
+_SHOWN: Final = read_words("unheld", "shown")
+_HEART: Final = read_words("unheld", "heart")
+_STAFF: Final = read_words("unheld", "staff")
+_PLAYERS: Final = read_words("unheld", "players")
+_CUSTODY: Final = read_words("unheld", "custody")
+_KEEPING: Final = read_words("states", "keeping")
+_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
+
+
+def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
+    """Say whether a clause with all its roles filled still tells another kind of thing."""
+    clause, kind = match.clause, match.frame.type
+    if clause is None:
+        return False
+    if kind == ClaimType.SANCTION_RENEWAL:
+        return match.scope.factuality in _FACTS and match.reading.chunks[match.at].word in _KEEPING
+    if kind == ClaimType.ARREST:
+        return _is_picture(match, clause) or _is_done_by_event(match, clause)
+    return kind == ClaimType.RELEASE and not _speaks_of_custody(match) and _is_dismissal(match, clause, slots)
+
+
+def _speaks_of_custody(match: Match) -> bool:
+    return any(token.low in _CUSTODY for token in match.reading.tokens)
+
+
+def _has_attached(match: Match, clause: Clause, prepositions: frozenset[str], nouns: frozenset[str]) -> bool:
+    chunks, tokens = match.reading.chunks, match.reading.tokens
+    return any(
+        chunks[at].word in nouns or tokens[chunks[at].end - 1].low in nouns
+        for found in clause.attached
+        if found.preposition in prepositions
+        for at in found.group
+    )
+
+
+def _is_picture(match: Match, clause: Clause) -> bool:
+    """Recognise "captured on film", "captured the hearts of"."""
+    objects = (match.reading.chunks[at].word for group in clause.objects for at in group)
+    return _has_attached(match, clause, frozenset({"on", "in", "by"}), _SHOWN) or any(
+        word in _HEART for word in objects
+    )
+
+
+def _is_done_by_event(match: Match, clause: Clause) -> bool:
+    """Recognise "swap captured sailors": an event takes nobody captive, the participle describes."""
+    nouns = [match.reading.chunks[at] for at in clause.subject]
+    return not clause.passive and bool(nouns) and nouns[-1].meaning == "event"
+
+
+def _is_dismissal(match: Match, clause: Clause, slots: Sequence[Slot]) -> bool:
+    """Recognise "released from hospital", "released by their club", "the company released 40 workers"."""
+    if _has_attached(match, clause, frozenset({"from", "out-of"}), _LEAVING):
+        return True
+    chunks = match.reading.chunks
+    doers = [at for found in clause.attached if found.preposition == "by" for at in found.group]
+    firms = [chunks[at] for at in (doers if clause.passive else clause.subject)]
+    freed = clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
+    lows = {low for at in freed for low in match.reading.lows(chunks[at].start, chunks[at].end)}
+    words = lows | {noun.lemma for at in freed for _, noun in chunks[at].nouns}
+    if words & _PLAYERS:
+        return True
+    is_firm = any(chunk.meaning == "firm" for chunk in firms)
+    return is_firm and bool(words & _STAFF) and any(slot.role in PATIENTS for slot in slots)
