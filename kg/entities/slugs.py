@@ -12,6 +12,7 @@ from kg.entities.eventkeys import EventKey, is_of_text
 from kg.model import ClaimType, Factuality
 
 MAX_LENGTH: Final = 100  # a longer slug is cut and gets a hash of the whole
+MAX_READABLE: Final = 60  # what is spelled from names is cut at a hyphen: a longer slug is no help to a reader
 WORDS: Final = {
     ClaimType.SANCTION_IMPOSITION: "imposition",
     ClaimType.SANCTION_RELIEF: "relief",
@@ -19,7 +20,7 @@ WORDS: Final = {
     ClaimType.POSITION_HOLDING: "holding",
     ClaimType.AWARD_CONFERRAL: "conferral",
 }
-PREFIX: Final = re.compile(r"(?:state|stategroup|government|organization|person|place|position|award)-")
+PREFIX: Final = re.compile(r"(?:state|stategroup|government|organization|person|place|position|award)-(?:the-)?")
 
 
 def get_word(kind: ClaimType) -> str:
@@ -28,7 +29,7 @@ def get_word(kind: ClaimType) -> str:
 
 
 def shorten(slug: str) -> str:
-    """Take off the kind of a slug: state-BLR is blr, person-ihar-zhuk is ihar-zhuk."""
+    """Take off the kind of a slug, and an article: state-BLR is blr, person-ihar-zhuk is ihar-zhuk."""
     return PREFIX.sub("", slug, count=1).lower()
 
 
@@ -69,8 +70,19 @@ def spell_event(key: EventKey) -> str:
         words = list_doers(key) or places or sorted(key.at) or _name_people(key)
     else:
         words = [*_name_people(key), *sorted(key.of), *sorted(key.what)]
-    people = [shorten(slug) for slug in words]
-    return join_words((get_word(ClaimType(key.kind)), *people, spell_month(key), spell_standing(key.standing)))
+    names = dict.fromkeys(shorten(slug) for slug in words)
+    tail = join_words((spell_month(key), spell_standing(key.standing)))
+    head = "-".join((get_word(ClaimType(key.kind)), *names))
+    return join_words((cut_words(head, MAX_READABLE - len(tail)), tail))
+
+
+def cut_words(slug: str, max_length: int) -> str:
+    """Cut a slug at a hyphen, so that it is no longer than wanted.
+
+    >>> cut_words("relief-usa-zubr-air", 15), cut_words("relief-usa-zubr-air", 60)
+    ('relief-usa-zubr', 'relief-usa-zubr-air')
+    """
+    return slug if len(slug) <= max_length else slug[: max_length + 1].rpartition("-")[0] or slug[:max_length]
 
 
 def _name_people(key: EventKey) -> list[str]:
@@ -81,7 +93,12 @@ def _name_people(key: EventKey) -> list[str]:
 
 def list_doers(key: EventKey) -> list[str]:
     """List the states and bodies behind an event, or else the people."""
-    return sorted(slug for slug in key.by if not slug.startswith("person-")) or sorted(key.by)
+    return sorted((slug for slug in key.by if not slug.startswith("person-")), key=rank_doer) or sorted(key.by)
+
+
+def rank_doer(slug: str) -> tuple[bool, str]:
+    """Say where a doer stands in a slug: states first."""
+    return not slug.startswith("state-"), slug
 
 
 def spell_month(key: EventKey) -> str:
@@ -115,14 +132,17 @@ def spell_sanction(key: EventKey, types: Iterable[str]) -> str | None:
     >>> spell_sanction(parse_key("SanctionRelief|planned|by=state-USA|of=state-BLR|what=potash"), ["trade-restriction"])
     'sanction-usa-blr-potash'
     """
-    senders = sorted(slug for slug in key.by if not slug.startswith("person-"))
+    senders = sorted((slug for slug in key.by if not slug.startswith("person-")), key=rank_doer)
     targets = sorted(key.of) or sorted(key.what)
     if not senders or not targets:
         return None
     objects = sorted(key.what) if key.of else []
     words = [shorten(slug) for slug in (*senders, *targets, *(objects or sorted(types)))]
     standing = key.standing if key.kind == ClaimType.SANCTION_IMPOSITION else "factual"
-    return join_words(("sanction", *words, spell_standing(standing)))
+    slug = "-".join(("sanction", *dict.fromkeys(words)))
+    cut = cut_words(slug, MAX_READABLE)  # no number tells two of them apart, so what is cut off is hashed
+    digest = "" if cut == slug else f"x{hashlib.sha256(slug.encode()).hexdigest()[:8]}"
+    return join_words((cut, digest, spell_standing(standing)))
 
 
 def spell_undertaking(event: str, factuality: Factuality) -> str:

@@ -1,5 +1,6 @@
 """Say which known body, place, post or award each one of an article is, or that it is a new one."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,7 @@ GENERAL_WORDS: Final = frozenset(
         *("state", "treasury", "union"),
     )
 )
+ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 MAX_GENERAL_WORDS: Final = 3  # "International Court of Justice" names one all the same
 
 
@@ -115,13 +117,13 @@ def is_taken(slug: str, registry: Registry) -> bool:
 
 
 def is_local(thing: Thing) -> bool:
-    """Say whether a name is too general to be known again in another text.
+    """Say whether a name is too general to be known again in another text; a post is when its state is not told.
 
     >>> is_local(Thing(EntityKind.ORGANIZATION, "Supreme Court")), is_local(Thing(EntityKind.ORGANIZATION, "Zubr Air"))
     (True, False)
     """
     if thing.kind in {EntityKind.POSITION, EntityKind.AWARD}:
-        return not thing.name
+        return not thing.name or (thing.kind == EntityKind.POSITION and thing.state is None)
     words = thing.bare_key.split()
     is_general = len(words) <= MAX_GENERAL_WORDS and not GENERAL_WORDS.isdisjoint(words)
     return thing.name == thing.name.lower() or (is_general and thing.state is None)
@@ -145,7 +147,7 @@ def spell_thing(thing: Thing) -> str:
     ('position-president-BLR', 'place-horki')
     """
     code = (thing.state or "").removeprefix("state-") if thing.kind == EntityKind.POSITION else ""
-    return join_words((FAMILIES[thing.kind][0], make_slug(thing.name), code))
+    return join_words((FAMILIES[thing.kind][0], make_slug(ARTICLE.sub("", thing.name) or thing.name), code))
 
 
 def list_new_rows(thing: Thing, slug: str, registry: Registry) -> Iterable[RegistryRow]:

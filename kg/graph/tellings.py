@@ -36,7 +36,6 @@ READ_PROPERTIES: Final = frozenset(Prop) - {
     Prop.PARTICIPANT,
     Prop.ISO_ALPHA2,
     Prop.ISO_ALPHA3,
-    Prop.QUOTED_TEXT,
     Prop.WIKIDATA,
 }
 # Properties that are also followed from their object.

@@ -1,5 +1,6 @@
 """Put names and labels into English words: who, how many, of what kind."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
@@ -11,6 +12,19 @@ from kg.terms import Class, Prop
 
 ENGLISH: Final = "en"
 MOST_NAMES: Final = 3
+# States and bodies that English names with an article: by the last word, or by the one before "of" or "for".
+ARTICLED: Final = frozenset(
+    (
+        *("Agency", "Alliance", "Army", "Assembly", "Association", "Authority", "Bahamas", "Bank", "Board", "Bureau"),
+        *("Cabinet", "Center", "Centre", "Comoros", "Commission", "Committee", "Congress", "Council", "Court"),
+        *("Department", "Embassy", "Emirates", "Federation", "Forces", "Foundation", "Front", "Gambia", "Government"),
+        *("Group", "Guard", "Headquarters", "Institute", "Islands", "Kingdom", "League", "Maldives", "Ministry"),
+        *("Movement", "Nations", "Netherlands", "Network", "Office", "Organisation", "Organization", "Parliament"),
+        *("Party", "Philippines", "Police", "Republic", "See", "Senate", "Service", "Society", "States", "Tribunal"),
+        *("Union", "Vatican", "West"),
+    )
+)
+HEAD_END: Final = re.compile(r" (?:of|for) ")
 
 
 def choose_names(tellings: Tellings, node: Iri) -> dict[str, str]:
@@ -55,9 +69,9 @@ def say_post(tellings: Tellings, node: Iri) -> str:
     """Say a post: its name, and its state where the name does not say it."""
     names = find_labels(tellings, node) or choose_names(tellings, node)
     name = names.get(ENGLISH) or names[min(names)] if names else say_slug(node)
-    states = [say_name(tellings, state) for state in tellings.iris(node, Prop.JURISDICTION)]
-    missing = [state for state in states if state.casefold() not in name.casefold()]
-    return f"{name} of {join_words(missing)}" if missing else name
+    states = {state: say_name(tellings, state) for state in tellings.iris(node, Prop.JURISDICTION)}
+    missing = [state for state, words in states.items() if words.casefold() not in name.casefold()]
+    return f"{name} of {say_agents(tellings, missing)}" if missing else name
 
 
 def say_group(tellings: Tellings, node: Iri, graphs: Collection[Iri] = ()) -> str:
@@ -89,13 +103,23 @@ def say_number(told: Iterable[Facts]) -> str:
 
 
 def say_agents(tellings: Tellings, nodes: Iterable[Iri], graphs: Collection[Iri] = ()) -> str:
-    """Say who: the groups where there are any, else the people by name, the third and later ones as a number."""
+    """Say who: a group for the people in it, unless all of them are named; the third and later ones as a number."""
     agents = list(nodes)
+    people = [node for node in agents if tellings.is_a(node, Class.PERSON)]
     groups = [node for node in agents if tellings.is_a(node, Class.PERSON_GROUP)]
-    names = sorted({say_agent(tellings, node, graphs) for node in groups or agents})
+    if groups and people:
+        is_named = len(people) <= MOST_NAMES and say_size(tellings, groups, graphs) == str(len(people))
+        agents = [node for node in agents if node not in (groups if is_named else people)]
+    names = sorted({say_agent(tellings, node, graphs) for node in agents}, key=lambda name: name.removeprefix("the "))
     if len(names) > MOST_NAMES:
         return join_words([*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} others"])
     return join_words(names)
+
+
+def say_size(tellings: Tellings, groups: list[Iri], graphs: Collection[Iri]) -> str:
+    """Say how many people a role has by its one group; empty for several groups."""
+    told = [facts for graph, facts in tellings.facts.get(groups[0], {}).items() if not graphs or graph in graphs]
+    return say_number(told) if len(groups) == 1 else ""
 
 
 def say_agent(tellings: Tellings, node: Iri, graphs: Collection[Iri]) -> str:
@@ -103,7 +127,38 @@ def say_agent(tellings: Tellings, node: Iri, graphs: Collection[Iri]) -> str:
     is_named = bool(tellings.values(node, LABEL) or tellings.values(node, ALT_LABEL))
     if tellings.is_a(node, Class.PERSON_GROUP) and not is_named:
         return say_group(tellings, node, graphs)
-    return say_name(tellings, node)
+    is_body = tellings.is_a(node, Class.AGENT) and not tellings.is_a(node, Class.PERSON)
+    return add_article(say_name(tellings, node)) if is_body else say_name(tellings, node)
+
+
+def add_article(name: str) -> str:
+    """Put the article before the name of a state or body where English has one; a plain noun ("court") always has.
+
+    >>> add_article("United States"), add_article("Council of the European Union"), add_article("Belarus")
+    ('the United States', 'the Council of the European Union', 'Belarus')
+    """
+    bare = name.removeprefix("The ").removeprefix("the ")
+    head = HEAD_END.split(bare, maxsplit=1)[0].rpartition(" ")[2]
+    return f"the {bare}" if bare != name or head in ARTICLED or head.islower() else name
+
+
+def are_several(tellings: Tellings, nodes: Collection[Iri]) -> bool:
+    """Say whether a verb that follows these agents is in the plural."""
+    return len(nodes) > 1 or any(tellings.is_a(node, Class.PERSON_GROUP) for node in nodes)
+
+
+def make_plural(verb: str) -> str:
+    """Make the plural of a verb in the third person.
+
+    >>> [make_plural(verb) for verb in ("denies", "assesses", "promises", "lifts", "allows exceptions from")]
+    ['deny', 'assess', 'promise', 'lift', 'allow exceptions from']
+    """
+    first, space, rest = verb.partition(" ")
+    ending = {"ies": "y", "sses": "ss", "ishes": "ish"}
+    for old, new in ending.items():
+        if first.endswith(old):
+            return f"{first.removesuffix(old)}{new}{space}{rest}"
+    return f"{first.removesuffix('s')}{space}{rest}"
 
 
 def join_words(words: Sequence[str]) -> str:

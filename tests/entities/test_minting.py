@@ -369,3 +369,29 @@ def test_some_of_a_group_are_no_telling_of_all_of_it_even_to_one_place() -> None
     assert len(set(identify_releases(one, other))) == len(set(identify_releases(other, one))) == 2
     told_alone = draft_moves((51, ("LTU",)))
     assert len(set(identify_releases(one, told_alone))) == 1
+
+
+def test_slugs_are_cut_at_a_hyphen_without_articles_and_repeats() -> None:
+    draft = Draft()
+    body = draft.add(EntityKind.ORGANIZATION, "The Permanent Assembly of Northern Orchard Keepers and Their Friends")
+    states = [draft.state("MMR"), draft.state("FRA")]
+    draft.claim(ClaimType.SANCTION_RENEWAL, {Role.ACTOR: [body, *states], Role.TARGET: states[:1]})
+    found = identify(draft.build(), Registry())
+    assert found.entities[body] == "organization-permanent-assembly-of-northern-orchard-keepers-and-their"
+    assert found.claims["c1"] == "renewal-fra-mmr-permanent-assembly-of-northern-2025-12"
+    sanction = found.claims["c1/sanction"]
+    assert sanction.startswith("sanction-fra-mmr-permanent-assembly-of-northern-orchard-x")
+
+
+def test_a_post_of_no_known_state_belongs_to_its_text() -> None:
+    drafts: list[Draft] = []
+    for name in ("Ann Orr", "Bo Fen", "Ann Orr"):
+        draft = Draft(title=f"President {name} {len(drafts)}")
+        post = draft.add(EntityKind.POSITION, "President")
+        draft.claim(ClaimType.POSITION_HOLDING, {Role.HOLDER: [draft.person(name)], Role.POSITION: [post]})
+        drafts.append(draft)
+    found, registry = identify_all(draft.build() for draft in drafts)
+    for draft, each in zip(drafts, found, strict=True):
+        assert each.entities["e1"].startswith(f"position-{draft.build().document.hash12}-president-")
+        assert each.claims["c1"].startswith(f"holding-{draft.build().document.hash12}-")
+    assert "Position" not in {row.kind for row in registry.rows}

@@ -287,7 +287,7 @@ ODD_LABELS = [
     ("arrest", "Arrest of Ann Orr, Bo Fen and 2 others"),
     ("illness", "Poor health of Ann Orr"),
     ("ban", "Sanctions on Norland imposed"),
-    ("renewal", "Sudmark renews sanctions (planned)"),
+    ("renewal", "Sudmark keeps sanctions (planned)"),
     ("thanks", "Ann Orr thanks Norland"),
     ("prize", "Tree Prize for Bo Fen"),
 ]
