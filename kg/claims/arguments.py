@@ -1,6 +1,7 @@
 """Read the arguments of a verb or noun for a frame: subject, objects, what is understood."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.claims.cast import Cast
@@ -28,6 +29,9 @@ def _split_objects(
         inner = reading.by_verb.get(below) if below is not None else None
         if inner is not None and not objects and inner.subject:
             objects = [inner.subject]
+    clause = replace(clause, subject=_lift_apposition(clause.subject, reading))
+    if frame.ergative and not clause.passive:
+        return (), clause.subject, ()
     if clause.passive:
         subject = clause.subject or (
             _find_understood(clause, reading) if reading.chunks[clause.verb].form == "to" else ()
@@ -39,6 +43,12 @@ def _split_objects(
     if frame.indirect and len(objects) > 1:
         return clause.subject, objects[1], objects[0]
     return clause.subject, objects[0] if objects else (), ()
+
+
+def _lift_apposition(subject: tuple[int, ...], reading: Reading) -> tuple[int, ...]:
+    """Take "the two men" as subject of "the two men, X and Y, face ...", where X and Y stand right before the verb."""
+    heads = (head for head, renamers in reading.sketch.appositions.items() if subject and renamers == subject)
+    return next(((head,) for head in heads), subject)
 
 
 def _find_also(clause: Clause, reading: Reading) -> tuple[int, ...]:
@@ -97,14 +107,14 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
 def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
     """Find the subject of an infinitive or gerund in the verbs above it."""
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
+    is_gerund = reading.chunks[clause.verb].form == "ing" and _hangs_on_preposition(reading, clause.verb)
     for _ in range(4):
         if above is None or (
-    is_gerund = reading.chunks[clause.verb].form == "ing" and _hangs_on_preposition(reading, clause.verb)
             classify_verb(reading, above) in {"demand", "report"}
             and not above.objects
+            and not (above.passive or reading.chunks[clause.verb].perfect)
             and reading.chunks[above.verb].word != "call"
         ):
-            and not (above.passive or reading.chunks[clause.verb].perfect)
             return ()
         if clause.noun_above is not None and reading.chunks[clause.noun_above].owner is not None:
             return (clause.noun_above,)
@@ -126,16 +136,16 @@ def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
     return ()
 
 
-_CONTROL: Final = read_words("roles", "control")
-
 def _hangs_on_preposition(reading: Reading, at: int) -> bool:
     """Recognise the gerund of "accused X of freeing", "thanked X for freeing"."""
     return at > 0 and reading.chunks[at - 1].kind == "prep" and reading.chunks[at - 1].word in {"of", "for", "over"}
 
 
-
+_CONTROL: Final = read_words("roles", "control")
 _BLAMING: Final = read_words("blaming", "words")
 _FEASTS: Final = read_words("feasts", "words")
+
+
 def _has_noun(reading: Reading, group: Sequence[int], nouns: frozenset[str]) -> bool:
     return any(
         reading.chunks[at].word in nouns or nouns & {noun.lemma for _, noun in reading.chunks[at].nouns[-1:]}

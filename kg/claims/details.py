@@ -15,6 +15,7 @@ from kg.model import ClaimType, EntityKind, Role
 
 _DAYS: Final = {"day": 1, "week": 7}
 _HOSTS: Final = read_words("details", "hosts")
+_LICENSING: Final = frozenset({"permit", "allow", "authorise", "authorize", "let", "cover"})
 _MEDIATING: Final = frozenset(["broker", "mediate", "facilitate", "coordinate"])
 _PURPOSES: Final = {
     "medical-assistance": frozenset(
@@ -31,6 +32,8 @@ def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
     """Add what the words around say of the event."""
     if draft.type == ClaimType.TRANSFER:
         return draft.with_slots(*_find_purposes(draft, reading))
+    if draft.frame.id == "relief.general_licence":
+        return draft.with_slots(*_find_licensed(draft, reading, cast))
     if draft.type == ClaimType.NEGOTIATION:
         return draft.with_slots(*_find_hosts(draft, reading, cast), *_find_length(draft, reading))
     if draft.type == ClaimType.RELEASE:
@@ -38,6 +41,17 @@ def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
     if draft.type == ClaimType.MISTREATMENT and not draft.keys(Role.VICTIM):
         return draft.with_slots(*_find_victims(draft, cast))
     return draft
+
+
+def _find_licensed(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
+    """Read "a general licence that permits payments to X"."""
+    for clause in reading.sketch.clauses:
+        if clause.verb < draft.at or reading.chunks[clause.verb].word not in _LICENSING:
+            continue
+        for found in clause.attached:
+            for at in found.group if found.preposition in {"to", "with"} else ():
+                for ref in find_agents(Spot(reading, draft.number, at), cast):
+                    yield Slot(Role.TARGET, ref.quote, "detail.licensed", ref.key, guess=ref.guess)
 
 
 def _find_purposes(draft: Draft, reading: Reading) -> Iterator[Slot]:

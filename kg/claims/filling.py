@@ -6,6 +6,7 @@ from typing import Final
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, Slot
+from kg.claims.goods import fill_restriction
 from kg.claims.listings import find_listed
 from kg.claims.matching import Match
 from kg.claims.places import find_places
@@ -74,14 +75,17 @@ def fill_attached(match: Match, attached: Sequence[Attached], cast: Cast) -> lis
         name = match.frame.attached.get(phrase.preposition, "")
         if not name or (phrase.preposition == "of" and phrase.at != match.at + 1):
             continue
-        role = Role(name)
         for at in phrase.group:
-            spot = Spot(match.reading, match.number, at)
-            if role == Role.TARGET:
-                found += fill_target(match, spot, cast)
-            else:
-                found += fill_role(match, role, spot, cast, frozenset())
+            found += _fill_phrase(match, name, Spot(match.reading, match.number, at), cast)
     return found
+
+
+def _fill_phrase(match: Match, name: str, spot: Spot, cast: Cast) -> list[Slot]:
+    """Fill one phrase; "restriction" is no role, but names whose sanctions someone is under."""
+    if name == "restriction":
+        return fill_restriction(spot, cast, match.frame.id) or []
+    role = Role(name)
+    return fill_target(match, spot, cast) if role == Role.TARGET else fill_role(match, role, spot, cast, frozenset())
 
 
 def fill_target(match: Match, spot: Spot, cast: Cast) -> list[Slot]:

@@ -25,6 +25,9 @@ _FLAGS: Final = frozenset(
         "needs_kind",
         "held_before",
         "active_only",
+        "past_only",
+        "since_only",
+        "ergative",
     }
 )
 _TEXTS: Final = frozenset(
@@ -37,7 +40,9 @@ class Frame:
     """Hold one way to say that something happened.
 
     `subject` and `object` are the roles of an active sentence; a passive turns them. `intransitive`: the subject is
-    who it happens to. `owner`: the role of "X's" or "of X" at the object. `attached` maps prepositions to roles.
+    who it happens to. `ergative`: the subject stands where others have their object ("the sanctions expired").
+    `owner`: the role of "X's" or "of X" at the object. `attached` maps prepositions to roles; the word "restriction"
+    in place of a role says that the phrase names the sanctions.
     """
 
     id: str
@@ -66,6 +71,9 @@ class Frame:
     needs_kind: bool = False
     held_before: bool = False
     active_only: bool = False
+    past_only: bool = False
+    since_only: bool = False
+    ergative: bool = False
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     with_prepositions: tuple[str, ...] = ()

@@ -106,6 +106,8 @@ _OWNER: Final = ".actor.owner"
 def turn_owners(slots: Sequence[Slot], cast: Cast) -> list[Slot]:
     """Turn the state before "sanctions" into their target where another is named as doer."""
     doers = {slot.key for slot in slots if slot.role == Role.ACTOR and not is_owner(slot)}
+    if doers and any(slot.rule.startswith("imposition.join") for slot in slots):
+        return [slot for slot in slots if not is_owner(slot)]
     return [_turn(slot, cast) if doers and is_owner(slot) and slot.key not in doers else slot for slot in slots]
 
 

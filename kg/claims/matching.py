@@ -38,6 +38,10 @@ def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
         return False
     if frame.active_only and clause.passive:
         return False
+    if frame.past_only and not (chunk.past or chunk.perfect):
+        return False
+    if frame.since_only and not _has_since(clause, reading):
+        return False
     if any(found.preposition in frame.excludes for found in clause.attached):
         return False
     if frame.subject_nouns and not any(reading.chunks[i].word in frame.subject_nouns for i in clause.subject):
@@ -47,6 +51,10 @@ def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
     if frame.attached_sort and not _has_attached_sort(frame, clause, reading):
         return False
     return not (frame.excludes_term and find_penalty(reading, chunk.end, end_token(reading, clause)))
+
+
+def _has_since(clause: Clause, reading: Reading) -> bool:
+    return any((time := reading.chunks[at].time) is not None and time.link == "since" for at in clause.times)
 
 
 def _complement(clause: Clause, reading: Reading) -> str:

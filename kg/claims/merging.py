@@ -81,11 +81,13 @@ def _rank(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
         draft.is_decision,
         draft.is_nominal,
         draft.section != SectionKind.BODY,
-        is_vague,
+        is_vague or draft.frame.id in _STATES,
         -len(draft.slots),
         draft.quote.start,
     )
 
+
+_STATES = frozenset({"imposition.face", "imposition.under"})  # told as what holds, not as what was done
 
 _LATEST = 40  # bundles that are looked at beside those that share a filler, so that time grows with length only
 
@@ -216,6 +218,8 @@ def _state(key: str, cast: Cast) -> str:
 def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     same_sentence = any(other.sentence == draft.sentence and other.quote != draft.quote for other in bundle.drafts)
     theirs, mine = bundle.keys(Role.TARGET), set(draft.keys(Role.TARGET))
+    if not _kinds_fit(bundle, draft):
+        return False
     goods, mine_goods = bundle.values(Role.TARGET_GOOD), set(draft.values(Role.TARGET_GOOD))
     if theirs & mine or goods & mine_goods:
         return True
@@ -224,6 +228,12 @@ def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     if same_sentence and draft.moment is not None:
         return False
     return bool(draft.keys(Role.ACTOR)) or not mine
+
+
+def _kinds_fit(bundle: Bundle, draft: Draft) -> bool:
+    """Say whether a licence or a delisting may be the relief that others tell: only of its own kind."""
+    theirs, mine = bundle.values(Role.RELIEF_KIND), set(draft.values(Role.RELIEF_KIND))
+    return not theirs or not mine or bool(theirs & mine) or not {"licensed", "delisted"} & (theirs | mine)
 
 
 def _bands_fit(theirs: set[str], mine: set[str], cast: Cast) -> bool:

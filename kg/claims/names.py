@@ -10,9 +10,11 @@ from kg.claims.lexicon import Lexicon
 from kg.claims.numbers import read_ordinal_number
 from kg.claims.tokens import Token
 from kg.claims.words import read_words
+from kg.model import EntityKind
 
 _PARTICLES: Final = read_words("names", "particles")
 _JOINS: Final = frozenset({"of", "for"})
+_FIRMS: Final = read_words("names", "firms")
 _COMMON_ENDS: Final = ("tion", "tions", "ment", "ments", "ness", "ists", "ship", "ings", "ities", "ally", "ing", "ly")
 MAX_WORDS: Final = 12
 
@@ -106,7 +108,17 @@ def _is_part_of_name(line: Line, at: int, entry: Entry, lexicon: Lexicon) -> boo
     after = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
     if after is None or not after.is_capital or after.text.isupper():
         return False
+    if entry.kind in {EntityKind.SETTLEMENT, EntityKind.PLACE} and _ends_in_firm(line, at):
+        return True
     return (not lexicon.has(after.low) and after.low not in line.common) or after.low in lexicon.lists["org_words"]
+
+
+def _ends_in_firm(line: Line, at: int) -> bool:
+    """Say whether the capitals from here on name a firm: "Klow Timber Corporation"."""
+    end = at + 1
+    while end < min(len(line.tokens), at + MAX_WORDS) and line.tokens[end].is_capital:
+        end += 1
+    return line.tokens[end - 1].low in _FIRMS
 
 
 def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one test a case, in their order

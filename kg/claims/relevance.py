@@ -16,6 +16,8 @@ def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:
     if draft.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
         if draft.frame.id == "relief.license" and not _names_restriction(reading):
             return False
+        if draft.frame.id == "relief.general_licence" and not _is_told_of_sanctions(draft, cast):
+            return False
         return not _speaks_of_sport(reading) and _is_state_matter(draft, cast)
     if draft.type in {ClaimType.RELEASE, ClaimType.ARREST, ClaimType.TRANSFER}:
         return not (_speaks_of_sport(reading) and draft.type != ClaimType.ARREST)
@@ -32,6 +34,13 @@ def _is_generic(draft: Draft, cast: Cast) -> bool:
 def _names_restriction(reading: Reading) -> bool:
     nouns = [noun for chunk in reading.chunks for _, noun in chunk.nouns]
     return any(noun.meaning == "restriction" or noun.lemma == "waiver" for noun in nouns)
+
+
+def _is_told_of_sanctions(draft: Draft, cast: Cast) -> bool:
+    """Say whether a general licence eases sanctions: the article told of some, or a treasury gives it."""
+    figures = [cast.figures[key] for key in draft.keys(Role.ACTOR) if key in cast.figures]
+    names = {word for figure in figures for name in figure.names for word in name.lower().split()}
+    return cast.measures is not None or bool(names & {"treasury", "ofac"})
 
 
 def _speaks_of_sport(reading: Reading) -> bool:

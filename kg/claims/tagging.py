@@ -60,6 +60,7 @@ class _Tagger:
         self.is_title = line.is_title
         self.times = {time.start: time for time in find_times(line.tokens)}
         self.tags: list[Tag | None] = [None] * len(line.tokens)
+        self.at = 0
         self.previous = ""  # kind of the tag before, adverbs left out
         self.before: Tag | None = None
         self.has_finite = False
@@ -70,6 +71,7 @@ class _Tagger:
     def tag_all(self) -> tuple[Tag | None, ...]:
         at = 0
         while at < len(self.tokens):
+            self.at = at
             tag = self._tag(at)
             self.tags[at] = tag
             self._remember(tag)
@@ -80,7 +82,9 @@ class _Tagger:
         if tag.kind in {"adv", "neg"}:
             return
         if tag.kind in {"mark", "sub", "rel"} or (
-            tag.kind == "prep" and tag.lemma in {"as", "after", "before", "since", "until"}
+            tag.kind == "prep"
+            and tag.lemma in {"as", "after", "before", "since", "until"}
+            and self.at + tag.length not in self.times
         ):
             self.has_finite = False
         if tag.kind in {"be", "have", "do", "modal"} or (
@@ -377,6 +381,7 @@ class _Tagger:
         after_noun = self.previous in {"noun", "name", "time", "quote"}
         if "past" in forms or participle is not None:
             lone = self._low(at + 1) in self.lexicon.nouns or self._is_unknown(at + 1)
+            lone = lone and parse_number(self.tokens, at + 1) is None
             goes_on = self.previous == "conj" and self.has_finite
             return forms.get("past") or participle if after_noun or goes_on or not lone else None
         if "ing" in forms:
@@ -387,9 +392,19 @@ class _Tagger:
             return forms.get("base")
         if after_noun and self.after_that and not self.has_finite and self._opens_object(at + 1):
             return forms.get("base")
+        if not is_noun and self._closes_insertion(at):
+            return forms.get("base")
         if is_noun or not after_noun:
             return forms.get("base") if self._opens_object(at + 1) and self._is_bare_verb() else None
         return forms.get("base") if not self.has_finite or self.previous == "conj" or self.saying else None
+
+    def _closes_insertion(self, at: int) -> bool:
+        """Recognise "the men, X and Y, face ...": a bare form behind a comma, where no verb was before."""
+        is_comma = self.previous == "mark" and self.before is not None and self.before.lemma == ","
+        told = [tag for tag in self.tags[:at] if tag is not None]
+        is_first = not any(tag.kind in _FINITE for tag in told)
+        follows = self._low(at + 1) in self.lexicon.nouns or self._low(at + 1) in self.lexicon.compounds
+        return is_comma and is_first and follows and sum(tag.lemma == "," for tag in told) > 1
 
     def _is_bare_verb(self) -> bool:
         plural = self.before is not None and self.before.noun is not None and self.before.noun.is_plural
