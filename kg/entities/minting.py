@@ -35,6 +35,7 @@ from kg.entities.eventkeys import OBJECTS, ON_SANCTION, SANCTION_ACTS, EventKey,
 from kg.entities.groups import GROUP_ROLES, find_whole_bounds, get_bounds, is_counted, list_whole_groups, name_groups
 from kg.entities.joining import Profile, Score, is_local, list_queries, score_join
 from kg.entities.names import make_slug
+from kg.entities.parties import list_more_parties
 from kg.entities.people import identify_people
 from kg.entities.registry import EVENT_KINDS, Registry, parse_event
 from kg.entities.slugs import (
@@ -165,7 +166,7 @@ def tell_claim(claims: Claims, claim: Claim, entities: Mapping[str, str]) -> Tel
     return Telling(
         kind=claim.type,
         standing=claim.factuality.standing,
-        fillers=tuple(list_fillers(claim, entities)),
+        fillers=(*list_fillers(claim, entities), *list_agreed(claims, claim, entities)),
         wholes={group.key: bounds for group in groups if (bounds := find_whole_bounds(claims, group)) is not None},
         counts={group.key: get_bounds(group) for group in groups if is_counted(group)},
         citizens={group.key: tuple(entities[key] for key in group.citizen_of) for group in groups},
@@ -176,6 +177,12 @@ def tell_claim(claims: Claims, claim: Claim, entities: Mapping[str, str]) -> Tel
         published=document.published,
         start=claim.quotes[0].start if claim.quotes else 0,
     )
+
+
+def list_agreed(claims: Claims, claim: Claim, entities: Mapping[str, str]) -> Iterator[tuple[Role, str]]:
+    """List, in slugs, the parties of an agreement that its claim does not name itself."""
+    if claim.type == ClaimType.AGREEMENT:
+        yield from ((Role.PARTY, entities[key]) for key in list_more_parties(claims, claim))
 
 
 def list_fillers(claim: Claim, entities: Mapping[str, str]) -> Iterator[tuple[Role, str]]:

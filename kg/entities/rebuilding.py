@@ -29,8 +29,9 @@ from kg.entities.joining import is_local
 from kg.entities.minting import NEGATED, SANCTION, make_article_key, make_sanction_key, spell_label
 from kg.entities.people import is_full, make_person_key
 from kg.entities.registry import EVENT_KINDS
+from kg.entities.slugs import spell_agreement
 from kg.entities.things import FAMILIES, Thing, get_known, get_known_states, list_keys
-from kg.model import ClaimType, EntityKind, Iri, Literal, Quad, RegistryRow, Role
+from kg.model import ClaimType, EntityKind, Factuality, Iri, Literal, Quad, RegistryRow, Role
 from kg.terms import RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, Names, Prop
 
 STATE_PROPERTIES: Final = (Prop.GOVERNS, Prop.OF_STATE, Prop.IN_STATE, Prop.JURISDICTION)
@@ -178,13 +179,21 @@ def list_events(graph: Graph, published: date | None) -> Iterator[RegistryRow]:
     tellings = {
         graph.get_slug(node): read_telling(graph, node, ClaimType(kind), published)
         for node in graph.triples
-        if (kind := graph.find_kind(node, sorted(EVENT_KINDS))) is not None
+        if (kind := graph.find_kind(node, sorted(EVENT_KINDS))) is not None and not is_derived(graph, node)
     }
     for slug, key in number_keys(tellings.items(), graph.states).items():
         if not is_local(key):
             yield RegistryRow(slug, key.kind, str(key), spell_label(key))
             for sanction in graph.list_slugs(graph.names.thing(slug), Prop.ACTION_ON):
                 yield RegistryRow(sanction, SANCTION, make_sanction_key(slug), sanction.replace("-", " "))
+
+
+def is_derived(graph: Graph, node: Iri) -> bool:
+    """Say whether an agreement is that of an exchange without a claim of its own: then it is known by its events."""
+    sides = graph.list_iris(node, Prop.HAS_UNDERTAKING)
+    events = [event for side in sides for event in graph.list_slugs(side, Prop.FULFILLED_BY)]
+    told = graph.list_slugs(node, Prop.FACTUALITY)
+    return bool(events and told) and graph.get_slug(node) == spell_agreement(events, Factuality(told[0]))
 
 
 def read_telling(graph: Graph, node: Iri, kind: ClaimType, published: date | None) -> Telling:

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Final
 
 from kg.graph.agents import describe_entities
+from kg.graph.custody import describe_custody
 from kg.graph.events import describe_claim
 from kg.graph.evidence import Piece, Proof, describe_evidence
 from kg.graph.exchanges import describe_link
@@ -71,6 +72,7 @@ def describe_telling(telling: Telling) -> Iterator[Piece]:
         yield from describe_claim(telling, claim)
     for claim in sorted(telling.ordered, key=lambda claim: FACTUALITY_ORDER.index(tell_sanction(claim))):
         yield from describe_sanction(telling, claim)
+    yield from describe_custody(telling)
     for number, link in enumerate(telling.claims.links):
         yield from describe_link(telling, number, link)
 

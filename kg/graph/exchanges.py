@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kg.graph.closure import is_event
+from kg.graph.closure import close_property, is_event
 from kg.graph.events import describe_situation
 from kg.graph.evidence import Piece, Proof, name_evidence
+from kg.graph.sanctions import is_sender
 from kg.graph.telling import Telling, class_of
 from kg.model import Claim, Factuality, Iri, Link, LinkKind, Role, Triple
 from kg.terms import Class, Prop
@@ -33,6 +34,19 @@ def describe_link(telling: Telling, number: int, link: Link) -> Iterator[Piece]:
     prop = LINK_PROPERTIES[link.kind]
     yield Triple(source, telling.names.prop(prop), target)
     yield Proof(source, link.quote, link.confidence, prop, target)
+    ends = [telling.by_key[key].factuality.standing for key in (link.source, link.target)]
+    if link.kind == LinkKind.OUTCOME and ends == [link.factuality.standing] * 2:
+        yield from describe_parties(telling, target, telling.by_key[link.source], (Role.PARTY,))
+
+
+def describe_parties(telling: Telling, node: Iri, claim: Claim, roles: tuple[Role, ...]) -> Iterator[Piece]:
+    """Write as parties of an agreement the states and bodies that fill some roles of talks or of a side of it."""
+    for filler in (filler for role in roles for filler in claim.find(role)):
+        if is_sender(telling, filler.entity):
+            party = telling.name_entity(filler.entity or "")
+            for prop in close_property(Prop.PARTY):
+                yield Triple(node, telling.names.prop(prop), party)
+            yield Proof(node, filler.quote, filler.confidence, Prop.PARTY, party)
 
 
 def is_writable(telling: Telling, link: Link) -> bool:
@@ -57,6 +71,14 @@ def describe_exchange(telling: Telling, number: int, link: Link) -> Iterator[Pie
         yield Triple(agreement, names.prop(Prop.HAS_UNDERTAKING), node)
         yield from describe_undertaking(telling, link, node, telling.by_key[key])
         yield Triple(node, names.prop(Prop.IN_EXCHANGE_FOR), sides[other])
+        if link.factuality.standing == tell_agreement(telling, link, agreement).standing:
+            yield from describe_parties(telling, agreement, telling.by_key[key], DOER_ROLES)
+
+
+def tell_agreement(telling: Telling, link: Link, node: Iri) -> Factuality:
+    """Say how surely the agreement of an exchange is told: by a claim of its own, else as the exchange is."""
+    own = (claim for claim in telling.ordered if telling.name_claim(claim.key) == node)
+    return next((claim.factuality for claim in own), link.factuality)
 
 
 def describe_agreement(telling: Telling, link: Link, node: Iri) -> Iterator[Piece]:

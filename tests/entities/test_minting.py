@@ -8,7 +8,7 @@ import pytest
 
 from kg.entities.minting import identify
 from kg.entities.registry import Registry
-from kg.model import Claims, ClaimType, EntityKind, Factuality, Identities, Role, When
+from kg.model import Claims, ClaimType, EntityKind, Factuality, Identities, Link, LinkKind, Role, When
 from tests.entities.building import Draft
 
 
@@ -395,3 +395,23 @@ def test_a_post_of_no_known_state_belongs_to_its_text() -> None:
         assert each.entities["e1"].startswith(f"position-{draft.build().document.hash12}-president-")
         assert each.claims["c1"].startswith(f"holding-{draft.build().document.hash12}-")
     assert "Position" not in {row.kind for row in registry.rows}
+
+
+def draft_deal(factuality: Factuality = Factuality.ASSERTED) -> Draft:
+    """Draft an agreement that came out of talks, and an exchange that carries it out."""
+    draft = draft_release("BLR", 52)
+    usa, qatar, envoy = draft.state("USA"), draft.state("QAT"), draft.person("Paul Stone")
+    relief = draft.claim(ClaimType.SANCTION_RELIEF, {Role.ACTOR: [usa], Role.TARGET: [draft.state("BLR")]})
+    talks = draft.claim(ClaimType.NEGOTIATION, {Role.PARTY: [usa, qatar, envoy]})
+    agreement = draft.claim(ClaimType.AGREEMENT, {})
+    draft.links.append(
+        Link(LinkKind.OUTCOME, talks, agreement, Factuality.ASSERTED, draft.quote("then agreed"), "test")
+    )
+    draft.exchange("c1", relief, factuality)
+    return draft
+
+
+def test_parties_of_an_agreement_are_those_of_its_talks_and_of_its_exchange() -> None:
+    assert identify(draft_deal().build(), Registry()).claims["c4"] == "agreement-blr-qat-2025-12"
+    only_talks = identify(draft_deal(Factuality.INFERRED).build(), Registry())
+    assert only_talks.claims["c4"] == "agreement-qat-usa-2025-12"

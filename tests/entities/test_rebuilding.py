@@ -12,8 +12,9 @@ from kg.entities.registry import Registry
 from kg.graph.builder import build_article_graph
 from kg.graph.provenance import build_provenance
 from kg.model import Claims, ClaimType, EntityKind, Factuality, Identities, Quad, RegistryRow, Role, When
-from kg.terms import Names
+from kg.terms import Names, Prop
 from tests.entities.building import Draft
+from tests.entities.test_minting import draft_deal
 from tests.entities.test_properties import draft_articles
 
 NAMES = Names("https://example.org/")
@@ -93,6 +94,21 @@ def test_rows_are_made_again_from_quads(url: str | None) -> None:
             before.claims,
             (),
         )
+
+
+@pytest.mark.parametrize("factuality", [Factuality.ASSERTED, Factuality.INFERRED])
+@pytest.mark.parametrize("is_told", [True, False], ids=["agreement told", "agreement of the exchange alone"])
+def test_parties_of_an_agreement_count_in_quads_as_in_claims(factuality: Factuality, *, is_told: bool) -> None:
+    draft = draft_deal(factuality)
+    if not is_told:
+        draft.claims.pop()
+        draft.links.pop(0)
+    found, quads, registry = publish([draft.build()])
+    assert list_parts(rebuild_rows(quads, NAMES)) == list_parts(registry.rows)
+    agreement = NAMES.thing(found[0].claims["link1/agreement" if is_told else "link0/agreement"])
+    parties = {q.object for q in quads if q.subject == agreement and q.predicate == NAMES.prop(Prop.PARTY)}
+    exchanged = {"state-BLR", "state-USA"} if factuality == Factuality.ASSERTED or not is_told else set()
+    assert parties == {NAMES.thing(slug) for slug in exchanged | ({"state-USA", "state-QAT"} if is_told else set())}
 
 
 def test_another_telling_joins_what_was_loaded() -> None:

@@ -145,6 +145,8 @@ def test_exchange_is_two_undertakings_each_for_the_other() -> None:
         "factuality inferred",
         "hasUndertaking undertaking-release-inferred",
         "hasUndertaking undertaking-relief-inferred",
+        "party state-NRL",
+        "party state-SDM",
         "standing inferred",
         "type Agreement",
     ]
