@@ -70,6 +70,8 @@ class _Sketcher(Rulers):
 
     def _times_before(self, verb: int) -> tuple[int, ...]:
         """Collect times between the subject (or the start of the clause) and the verb."""
+        if self._leaves_time(verb):
+            return ()
         found = []
         for step in range(verb - 1, -1, -1):
             chunk = self.chunks[step]
@@ -89,6 +91,13 @@ class _Sketcher(Rulers):
             or (self.chunks[step].kind == "conj" and self.chunks[step + 1].kind != "comma")
         )
         return tuple(at for at in found if at > first or is_fronted)
+
+    def _leaves_time(self, verb: int) -> bool:
+        """Say whether a time before an infinitive dates the verb above: "promised in May to free them"."""
+        if self.chunks[verb].form != "to" or verb < 2 or self.chunks[verb - 1].kind != "time":  # noqa: PLR2004 - a place in a row
+            return False
+        above = next((self.chunks[at] for at in range(verb - 1, -1, -1) if self.chunks[at].kind == "vg"), None)
+        return above is not None and not above.passive and above.word != "be" and above.past
 
 
 class _Right:

@@ -72,6 +72,7 @@ class Story:
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
     anchor: date | None = None
+    freed: set[str] = field(default_factory=set)  # figures and bands told to be free
 
 
 PATIENTS = (

@@ -12,6 +12,7 @@ Telling: TypeAlias = tuple[str, Bundle, Draft]
 Tellings: TypeAlias = Mapping[int, Sequence[Telling]]  # by number of the reading
 
 _STATED: Final = frozenset({"in-exchange-for", "in-return-for", "in-exchange", "in-return"})
+_RETURNS: Final = frozenset({"in-exchange", "in-return"})  # what is given stands before it, or in the next words
 _SOFT: Final = frozenset({"after", "following"})
 _GIVEN: Final = frozenset({ClaimType.SANCTION_RELIEF, ClaimType.RELEASE})
 _FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
@@ -67,8 +68,10 @@ def _find_pair(told: Tellings, number: int, at: int, reading: Reading) -> tuple[
     here = [telling for telling in told[number] if telling[1].factuality in _FACTS and telling[1].type in _GIVEN]
     left = [telling for telling in here if telling[2].at < at]
     right = [telling for telling in here if telling[2].at > at]
-    if not left and _opens_with_anaphor(reading, at):
+    if not left and (_opens_with_anaphor(reading, at) or (at == 0 and reading.chunks[at].word in _RETURNS)):
         left = _recall_release(told, number)
+    if not right and reading.chunks[at].word in _RETURNS:
+        left, right = left[:-1], left[-1:]
     for source, one, _ in left:
         for target, other, _ in right:
             if source != target and ClaimType.RELEASE in {one.type, other.type}:

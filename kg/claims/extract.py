@@ -11,6 +11,7 @@ from kg.claims.attribution import attribute_draft
 from kg.claims.cast import Cast
 from kg.claims.conditions import find_conditions
 from kg.claims.contents import find_contents
+from kg.claims.corrections import correct_figures
 from kg.claims.details import detail_draft, is_political
 from kg.claims.drafts import PATIENTS, Draft, Slot, Story
 from kg.claims.frames import load_frames
@@ -18,6 +19,7 @@ from kg.claims.gazetteer import Index, build_index
 from kg.claims.lexicon import load_lexicon
 from kg.claims.linking import link_claims
 from kg.claims.merging import Bundle, merge_drafts
+from kg.claims.pardons import hold_pardons
 from kg.claims.parties import complete_talks
 from kg.claims.positions import find_holdings
 from kg.claims.reading import Reading, read_document
@@ -63,7 +65,7 @@ def extract_claims(document: Document, gazetteer: Gazetteer) -> Claims:
     cast = Cast(readings, index, lexicon)
     drafts = _find_all(readings, cast, Story(document.published))
     bundles = [bundle for bundle in merge_drafts(drafts, cast) if not _is_empty(bundle)]
-    bundles = complete_talks(bundles, cast)
+    bundles = hold_pardons(complete_talks(bundles, cast), cast)
     return _assemble(document, bundles, cast, readings)
 
 
@@ -105,6 +107,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
                 draft.type != ClaimType.NEGOTIATION or is_political(detailed, cast)
             ):
                 drafts.append(detailed)
+    drafts = correct_figures(drafts, readings, cast)
     core = frozenset(draft.number for draft in drafts if draft.type not in _ASIDE)
     spoken = ClaimType.STATEMENT
     return [draft for draft in drafts if draft.type != spoken or _is_on_topic(draft, core, readings, cast)]

@@ -224,7 +224,7 @@ def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     if theirs & mine or goods & mine_goods:
         return True
     if mine and theirs:
-        return _bands_fit(theirs, mine, cast)
+        return bands_fit(theirs, mine, cast)
     if same_sentence and draft.moment is not None:
         return False
     return bool(draft.keys(Role.ACTOR)) or not mine
@@ -236,7 +236,8 @@ def _kinds_fit(bundle: Bundle, draft: Draft) -> bool:
     return not theirs or not mine or bool(theirs & mine) or not {"licensed", "delisted"} & (theirs | mine)
 
 
-def _bands_fit(theirs: set[str], mine: set[str], cast: Cast) -> bool:
+def bands_fit(theirs: set[str], mine: set[str], cast: Cast) -> bool:
+    """Say whether two tellings may speak of the same group, by kind and count."""
     for left in cast.list_bands(theirs):
         for right in cast.list_bands(mine):
             loose = {"people", "prisoners", "detainees", "political-prisoners"}
@@ -279,7 +280,7 @@ def _patients_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     if _described(theirs, mine, cast) and _terms_fit(bundle, draft):
         return any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
     in_short = any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
-    return in_short and _bands_fit(theirs, mine, cast) and _places_fit(bundle, draft, cast)
+    return in_short and bands_fit(theirs, mine, cast) and _places_fit(bundle, draft, cast)
 
 
 def _described(theirs: set[str], mine: set[str], cast: Cast) -> bool:

@@ -53,9 +53,13 @@ def _match_clause(reading: Reading, number: int, clause: Clause, kit: Kit) -> It
             continue
         match = Match(frame, reading, number, at, clause, scope)
         slots = fill_verb(match, cast)
-        if slots is not None and has_needs(frame, slots, match, cast):
-            taken.add(frame.type)
-            yield _make_draft(match, slots, story, cast)
+        if slots is None or not has_needs(frame, slots, match, cast) or _is_free_already(match, slots, story):
+            continue
+        taken.add(frame.type)
+        draft = _make_draft(match, slots, story, cast)
+        if draft.type == ClaimType.RELEASE and draft.factuality in _FACTS:
+            story.freed.update(draft.keys(Role.RELEASED))
+        yield draft
 
 
 def _match_noun(reading: Reading, number: int, at: int, kit: Kit) -> Iterator[Draft]:
@@ -70,6 +74,13 @@ def _match_noun(reading: Reading, number: int, at: int, kit: Kit) -> Iterator[Dr
         if slots is not None and has_needs(frame, slots, match, cast):
             yield _make_draft(match, slots, story, cast)
             return
+
+
+def _is_free_already(match: Match, slots: Sequence[Slot], story: Story) -> bool:
+    """Say whether "if they are not freed" leads to people who were told to be free: it means others."""
+    vague = [slot for slot in slots if slot.role == Role.RELEASED and slot.quote.exact.lower() in {"they", "them"}]
+    is_open = match.scope.factuality in {Factuality.HYPOTHETICAL, Factuality.DEMANDED, Factuality.PLANNED}
+    return is_open and bool(vague) and all(slot.key in story.freed for slot in vague)
 
 
 def _judge(frame: Frame, reading: Reading, at: int) -> Scope | None:

@@ -3,7 +3,7 @@
 An operator reaches its own clause and what stands under it, never the whole sentence.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.claims.reading import Reading
@@ -17,6 +17,7 @@ _DENY: Final = read_words("scope", "deny")
 _MAYBE: Final = read_words("scope", "maybe")
 _ALLEGE: Final = frozenset(["accuse", "allege", "suspect"])
 _IF: Final = read_words("scope", "if")
+_BY_WORD: Final = read_words("by_word", "words")
 _MODALS: Final = {word: Factuality(told) for word, told in read_table("modals").items()}
 _NOUNS: Final = {word: Factuality(told) for word, told in read_table("nouns").items()}
 _READY: Final = {
@@ -171,7 +172,9 @@ def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth:
             and clause.opener not in _IF
             and not _has_if(reading, clause)
         )
-        return _judge_reported(kind, own, outer, above, is_future=is_future)
+        told = _judge_reported(kind, own, outer, above, is_future=is_future)
+        is_by_word = told.factuality == Factuality.ASSERTED and reading.chunks[above.verb].word in _BY_WORD
+        return replace(told, factuality=Factuality.REPORTED) if is_by_word else told
     return _judge_below(reading, clause, above, kind, own, outer)
 
 

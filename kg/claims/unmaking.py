@@ -7,6 +7,7 @@ from kg.claims.doubts import doubt_clause
 from kg.claims.reading import Reading
 from kg.claims.scope import Scope
 from kg.claims.sketch import Clause
+from kg.claims.takebacks import is_taken_back
 from kg.claims.words import read_words
 from kg.model import Factuality
 
@@ -37,6 +38,8 @@ def unmake(reading: Reading, at: int, scope: Scope) -> Scope | None:
         return replace(scope, factuality=Factuality.DENIED)
     if home is not None and _is_habit(reading, home):
         return None
+    if clause is not None and is_taken_back(reading, clause):
+        return replace(scope, factuality=Factuality.DENIED)
     told = doubt_clause(reading, home) if home is not None else None
     return scope if told is None else replace(scope, factuality=told)
 

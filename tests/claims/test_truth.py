@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model import Claim, ClaimType, Factuality, Role
+from kg.model import Claim, ClaimType, Factuality, LinkKind, Role
 from tests.claims.conftest import ReadText
 
 FACTS = frozenset({Factuality.ASSERTED, Factuality.REPORTED, Factuality.INFERRED})
@@ -194,3 +194,64 @@ def test_prisoner_may_come_from_a_hospital_in_custody(read_text: ReadText) -> No
 def test_nothing_after_the_day_of_publication_is_a_fact(read_text: ReadText) -> None:
     found = _read("Norland frees six nurses on 20 May 2026.", ClaimType.RELEASE, read_text)
     assert [claim.factuality for claim in found] == [Factuality.PLANNED]
+
+
+def test_clause_after_a_verb_of_saying_is_reported(read_text: ReadText) -> None:
+    found = _read("State radio said that 90 prisoners had been freed.", ClaimType.RELEASE, read_text)
+    assert [claim.factuality for claim in found] == [Factuality.REPORTED]
+
+
+def test_pardon_is_a_plan_while_the_pardoned_are_inside(read_text: ReadText) -> None:
+    text = "Norland's king signed a decree pardoning 30 inmates. By Wednesday none of them had left prison."
+    found = _read(text, ClaimType.RELEASE, read_text)
+    assert [claim.factuality for claim in found] == [Factuality.PLANNED, Factuality.DENIED]
+
+
+def test_pardon_alone_is_a_release(read_text: ReadText) -> None:
+    found = _read("Norland's king signed a decree pardoning 30 inmates.", ClaimType.RELEASE, read_text)
+    assert [claim.factuality for claim in found] == [Factuality.ASSERTED]
+
+
+def test_corrected_figure_takes_the_place_of_the_old_one(read_text: ReadText) -> None:
+    text = "Earlier we wrote that 70 people were arrested. The ministry now puts the figure at 52."
+    claims = read_text(text)
+    arrests = [claim for claim in claims.claims if claim.type == ClaimType.ARREST]
+    counts = {entity.key: entity.count for entity in claims.entities}
+    told = [counts[filler.entity or ""] for claim in arrests for filler in claim.find(Role.ARRESTED)]
+    assert [(claim.factuality in FACTS) for claim in arrests] == [True]
+    assert [count.exact for count in told if count is not None] == [52]
+
+
+def test_those_already_free_are_not_who_may_not_be_freed(read_text: ReadText) -> None:
+    text = "Three teachers stayed in prison. The other eight prisoners were freed. If they are not freed, we march."
+    found = _read(text, ClaimType.RELEASE, read_text)
+    assert [claim.factuality for claim in found] == [Factuality.ASSERTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland freed the nurse Ana Petrova. In exchange Borduria released the spy Omar Said.",
+        "Norland freed the nurse Ana Petrova, and Borduria released the spy Omar Said in return.",
+    ],
+)
+def test_in_exchange_ties_two_releases(text: str, read_text: ReadText) -> None:
+    links = [link for link in read_text(text).links if link.kind == LinkKind.EXCHANGE]
+    assert [link.factuality for link in links] == [Factuality.ASSERTED]
+
+
+def test_day_of_a_promise_does_not_date_the_release(read_text: ReadText) -> None:
+    found = _read("Norland promised in December to free six nurses.", ClaimType.RELEASE, read_text)
+    assert [(claim.factuality, claim.when) for claim in found] == [(Factuality.PLANNED, None)]
+
+
+def test_who_stays_behind_is_not_moved_with_the_group(read_text: ReadText) -> None:
+    text = (
+        "Norland freed 12 prisoners and flew them to Canada. Among them is the monk Pavel Brenn. "
+        "The nurse Ana Petrova refused to leave and stayed in prison."
+    )
+    claims = read_text(text)
+    nurse = next(entity.key for entity in claims.entities if "Ana Petrova" in entity.names)
+    moves = [claim for claim in claims.claims if claim.type in {ClaimType.TRANSFER, ClaimType.RELEASE}]
+    assert moves
+    assert not [claim for claim in moves if nurse in {filler.entity for filler in claim.fillers}]
