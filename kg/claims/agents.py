@@ -8,7 +8,7 @@ from kg.claims.chunks import Chunk  # noqa: TC001 - the values are used at run t
 from kg.claims.names import Name
 from kg.claims.persons import find_person
 from kg.claims.refs import find_people
-from kg.claims.spots import HE, Ref, Spot, name_quote, point, without_article
+from kg.claims.spots import HE, Ref, Spot, is_plural, name_quote, point, without_article
 from kg.claims.words import read_words
 from kg.model import EntityKind
 
@@ -25,6 +25,30 @@ def find_agents(spot: Spot, cast: Cast) -> list[Ref]:
     if chunk.name is not None and (chunk.noun is None or chunk.noun.meaning in {"people", "body", "group", "firm"}):
         return _find_named(spot, chunk.name, cast)
     return _find_agent_noun(spot, cast)
+
+
+def find_parties(spot: Spot, cast: Cast) -> list[Ref]:
+    """Find the sides for which several officials speak: "the foreign ministers of X and Y", "X and Y officials"."""
+    chunk = spot.chunk
+    if chunk.noun is None or chunk.noun.kind != "officials" or chunk.name is not None:
+        return find_agents(spot, cast)
+    names = [(spot, name) for name in chunk.names if name.kind in {"state", "demonym", "body"}]
+    step = spot.at + 2
+    if step < len(spot.reading.chunks) and spot.reading.chunks[step - 1].word == "of":
+        for at in spot.reading.sketch.groups.get(step, ()):
+            name = spot.reading.chunks[at].name
+            names += [(spot.move(at), name)] if name is not None and name.kind in {"state", "body"} else []
+    found = [
+        Ref(key, where.reading.quote(name.start, name.end))
+        for where, name in names
+        if (key := cast.find_name(spot.reading, name)) is not None and not cast.is_person(key)
+    ]
+    if len(found) > 1:
+        return found
+    agents = find_agents(spot, cast)
+    state = find_state_of(spot, cast)
+    is_unnamed = all(ref.key in cast.bands_by_key for ref in agents)
+    return [Ref(state, spot.quote())] if state is not None and is_unnamed else agents
 
 
 def _find_named(spot: Spot, name: Name, cast: Cast) -> list[Ref]:
@@ -119,9 +143,8 @@ def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:
         return [Ref(cast.add_body(without_article(spot), of_state=state), spot.quote())]
     if chunk.meaning == "people":
         people = find_people(spot, cast)
-        return (
-            [ref for ref in people if ref.key][:1] if not (people and cast.is_person(people[-1].key)) else [people[-1]]
-        )
+        is_named = bool(people) and cast.is_person(people[-1].key) and not is_plural(chunk)
+        return [people[-1]] if is_named else [ref for ref in people if ref.key][:1]
     if chunk.meaning == "firm":
         return _find_firms(spot, cast, state)
     if chunk.meaning == "facility":

@@ -10,13 +10,14 @@ from kg.claims.filling import fill_attached, fill_group
 from kg.claims.frames import Frame
 from kg.claims.goods import fill_restriction, is_owner, turn_owners
 from kg.claims.matching import Match, find_below, find_host, list_attached
+from kg.claims.mediation import find_hosts, find_mediators
 from kg.claims.owners import fill_owner, fill_possessive, fill_quoted, fill_term
 from kg.claims.reading import Reading
 from kg.claims.scope import classify_verb
 from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_words
-from kg.model import Role
+from kg.model import ClaimType, Role
 
 
 def _split_objects(
@@ -191,6 +192,9 @@ def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: 
     if frame.subject == "speaker" and not slots:
         slots += fill_group(match, frame.subject, _find_sayer(reading, at), cast)
     slots += fill_attached(match, attached, cast)
+    if frame.type == ClaimType.NEGOTIATION:
+        spot = Spot(reading, match.number, at)
+        slots += [*find_hosts(spot, cast), *find_mediators(spot, cast, is_nominal=True)]
     host = find_host(reading, at)
     if host is not None:
         slots += fill_attached(match, host.attached, cast)

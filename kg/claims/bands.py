@@ -55,18 +55,22 @@ def _note_mention(band: Band, spot: Spot, count: Count | None) -> None:
 
 
 def _make_band(spot: Spot, cast: Cast, count: Count | None) -> str:
-    chunk = spot.chunk
+    chunk, quote = spot.chunk, spot.quote()
+    known = cast.bands_at.get((quote.start, quote.end))
+    if known is not None:
+        return known
     kind = chunk.noun.kind if chunk.noun is not None and chunk.noun.kind else "people"
     kind = "detainees" if _is_still_held(spot) else kind
     if kind == "prisoners" and "political" in chunk.words:
         kind = "political-prisoners"
     words = {chunk.word, *chunk.words}
-    band = Band(f"group-{len(cast.bands) + 1}", words, kind, [spot.quote()], count, sentence=spot.number)
+    band = Band(f"group-{len(cast.bands) + 1}", words, kind, [quote], count, sentence=spot.number)
     for name in chunk.names:
         if name.kind in {"demonym", "state"} and name.ref is not None:
             band.citizen_of.append(cast.add_known(spot.reading, name))
     band.is_plural = is_plural(chunk)
     band.part_of = _find_wider(spot, cast, band)
+    cast.bands_at[quote.start, quote.end] = band.key
     return cast.add_band(band)
 
 
@@ -124,7 +128,7 @@ def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | No
     if freed is not None and count is None and _means_freed(spot):
         return freed
     ranked = sorted(cast.bands[-_LATEST:], key=lambda band: _rank_band(band, spot), reverse=True)
-    return next((band for band in ranked if _is_meant(spot, band, count)), None)
+    return next((band for band in ranked if _is_meant(spot, band, count, cast)), None)
 
 
 def _rank_band(band: Band, spot: Spot) -> tuple[bool, bool, int, int]:
@@ -141,7 +145,7 @@ def _means_freed(spot: Spot) -> bool:
     return is_plain and not has_other(chunk) and "political" not in chunk.words
 
 
-def _is_meant(spot: Spot, band: Band, count: Count | None) -> bool:
+def _is_meant(spot: Spot, band: Band, count: Count | None, cast: Cast) -> bool:
     chunk = spot.chunk
     same_count = (
         count is not None and band.count is not None and count.exact is not None and count.exact == band.count.exact
@@ -152,8 +156,8 @@ def _is_meant(spot: Spot, band: Band, count: Count | None) -> bool:
     if has_other(chunk) or (spot.number - band.sentence > REACH * 2 and not same_count):
         return False
     if count is not None:
-        return same_count and _same_sort_of_people(chunk, band)
-    if not is_pronoun(chunk) and not (chunk.det in _DEFINITE and _same_sort_of_people(chunk, band)):
+        return same_count and _same_sort_of_people(chunk, band, cast)
+    if not is_pronoun(chunk) and not (chunk.det in _DEFINITE and _same_sort_of_people(chunk, band, cast)):
         return False
     if (
         chunk.det == "all"
@@ -183,16 +187,27 @@ def has_other(chunk: Chunk) -> bool:
     )
 
 
-def _same_sort_of_people(chunk: Chunk, band: Band) -> bool:
+def _same_sort_of_people(chunk: Chunk, band: Band, cast: Cast) -> bool:
     noun = chunk.noun
-    if noun is None or noun.lemma in {"person", "people", "individual"}:
+    if noun is None or noun.lemma in _ANYBODY:
         return True
-    lemma_or_kind = noun.lemma in band.words or noun.kind == band.group_kind or chunk.word in band.words
+    same_kind = noun.kind == band.group_kind and noun.kind != "people"
     return (
-        lemma_or_kind
+        noun.lemma in band.words
+        or chunk.word in band.words
+        or same_kind
         or (noun.kind in _IN_CUSTODY and (band.in_custody or band.group_kind in _IN_CUSTODY))
-        or band.group_kind == "people"
+        or (band.group_kind == "people" and not _is_described(band, cast))
     )
+
+
+_ANYBODY: Final = frozenset({"person", "people", "individual", "man", "woman", "figure", "human", "member"})
+
+
+def _is_described(band: Band, cast: Cast) -> bool:
+    """Say whether a noun says what the people of a band are, so that another noun means others."""
+    nouns = [cast.lexicon.nouns.get(word) for word in band.words]
+    return any(noun is not None and noun.meaning == "people" and noun.lemma not in _ANYBODY for noun in nouns)
 
 
 _IN_CUSTODY: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])

@@ -78,6 +78,7 @@ class Cast:
         self.figures: dict[str, Figure] = {}
         self.bands: list[Band] = []
         self.bands_by_key: dict[str, Band] = {}
+        self.bands_at: dict[tuple[int, int], str] = {}  # words that made a band -> the band
         self.parts: dict[tuple[int, str], str] = {}  # where a part is named, and of which band
         self.longer: dict[str, list[Words]] = {}  # first or last word of a full name -> the names
         self.by_name: dict[Words, str] = {}

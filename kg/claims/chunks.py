@@ -269,7 +269,7 @@ def _make_verb_group(tags: Sequence[Tag | None], at: int) -> Chunk:
     end, head, is_negated = at, at, False
     while end < len(tags) and (tag := tags[end]) is not None and _joins(tag, kinds, tags, end):
         is_negated |= tag.kind == "neg" or _is_short_negation(tag)
-        if tag.kind not in {"adv", "neg"}:
+        if tag.kind not in {"adv", "neg", "conj"}:
             kinds.append(tag)
             head = end
         end += tag.length
@@ -283,17 +283,24 @@ def _is_short_negation(tag: Tag) -> bool:
 
 
 def _joins(tag: Tag, kinds: Sequence[Tag], tags: Sequence[Tag | None], at: int) -> bool:
-    if tag.kind in {"adv", "neg"}:
+    if tag.kind in {"adv", "neg"} or (tag.kind == "conj" and _joins_adverbs(tags, at)):
         return _has_verb_ahead(tags, at, kinds)
     if tag.kind == "to":
         return not kinds
     return tag.kind in _VERBAL and not (kinds and kinds[-1].kind == "verb")
 
 
+def _joins_adverbs(tags: Sequence[Tag | None], at: int) -> bool:
+    """Recognise the conjunction in "immediately and unconditionally"."""
+    tag = tags[at]
+    near = (tags[at - 1] if at else None, tags[at + 1] if at + 1 < len(tags) else None)
+    return tag is not None and tag.kind == "conj" and all(other is not None and other.kind == "adv" for other in near)
+
+
 def _has_verb_ahead(tags: Sequence[Tag | None], at: int, kinds: Sequence[Tag]) -> bool:
     for step in range(at + 1, min(at + 4, len(tags))):
         tag = tags[step]
-        if tag is not None and tag.kind not in {"adv", "neg"}:
+        if tag is not None and tag.kind not in {"adv", "neg"} and not _joins_adverbs(tags, step):
             return (tag.kind in _VERBAL and tag.kind != "to") or (
                 bool(kinds) and kinds[-1].kind in {"be", "have", "modal"} and tag.kind == "verb"
             )

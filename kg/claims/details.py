@@ -7,16 +7,15 @@ from typing import Final
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
-from kg.claims.matching import list_attached
+from kg.claims.matching import end_token
+from kg.claims.mediation import find_mediators
 from kg.claims.reading import Reading
 from kg.claims.spots import Spot
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Role
 
 _DAYS: Final = {"day": 1, "week": 7}
-_HOSTS: Final = read_words("details", "hosts")
 _LICENSING: Final = frozenset({"permit", "allow", "authorise", "authorize", "let", "cover"})
-_MEDIATING: Final = frozenset(["broker", "mediate", "facilitate", "coordinate"])
 _PURPOSES: Final = {
     "medical-assistance": frozenset(
         {"medical", "health", "treatment", "care", "hospital", "surgery", "rehabilitation"}
@@ -35,12 +34,39 @@ def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
     if draft.frame.id == "relief.general_licence":
         return draft.with_slots(*_find_licensed(draft, reading, cast))
     if draft.type == ClaimType.NEGOTIATION:
-        return draft.with_slots(*_find_hosts(draft, reading, cast), *_find_length(draft, reading))
+        mediators = find_mediators(Spot(reading, draft.number, draft.at), cast, is_nominal=draft.is_nominal)
+        return draft.with_slots(*_find_length(draft, reading), *mediators)
     if draft.type == ClaimType.RELEASE:
-        return draft.with_slots(*_find_mediators(draft, reading, cast))
+        mediators = find_mediators(Spot(reading, draft.number, draft.at), cast, is_nominal=draft.is_nominal)
+        return draft.with_slots(*mediators, *_find_mode(draft, reading))
     if draft.type == ClaimType.MISTREATMENT and not draft.keys(Role.VICTIM):
         return draft.with_slots(*_find_victims(draft, cast))
     return draft
+
+
+def _find_mode(draft: Draft, reading: Reading) -> Iterator[Slot]:
+    """Read how people were let out from what stands in the clause: "on bail", "under an amnesty", "in a swap"."""
+    clause = reading.by_verb.get(draft.at)
+    if clause is None or draft.values(Role.RELEASE_MODE):
+        return
+    start, end = reading.chunks[clause.verb].end, end_token(reading, clause)
+    for at in range(start, end):
+        found = _MODES.get(reading.tokens[at].low)
+        if found is not None and set(reading.lows(max(start, at - 3), at)) & found[0]:
+            yield Slot(Role.RELEASE_MODE, reading.quote(at, at + 1), "detail.releaseMode", value=found[1])
+            return
+
+
+_IN: Final = frozenset({"in", "under", "by", "through", "as", "with", "part"})
+_MODES: Final = {
+    "bail": (frozenset({"on"}), "bail"),
+    "parole": (frozenset({"on"}), "parole"),
+    "amnesty": (_IN, "amnesty"),
+    "pardon": (_IN, "pardon"),
+    "clemency": (_IN, "pardon"),
+    "swap": (_IN, "exchange"),
+    "exchange": (frozenset({"an", "a", "prisoner"}), "exchange"),
+}
 
 
 def _find_licensed(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
@@ -112,50 +138,22 @@ _NUMBERS: Final = {
 }
 
 
-def _find_hosts(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
-    """Take the parties from "X held talks with Y", and the place from "talks will take place in Z"."""
-    for clause in reading.sketch.clauses:
-        is_object = any(draft.at in group for group in clause.objects) and reading.chunks[clause.verb].word in _HOSTS
-        if is_object and not clause.passive:
-            for at in clause.subject:
-                for ref in find_agents(Spot(reading, draft.number, at), cast):
-                    yield Slot(Role.PARTY, ref.quote, "detail.host", ref.key, guess=ref.guess)
-
-
-def _find_mediators(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
-    """Read "brokered by X", "X secured the release", "under the auspices of X"."""
-    for at in _list_mediators(draft, reading):
-        for ref in find_agents(Spot(reading, draft.number, at), cast):
-            yield Slot(Role.MEDIATOR, ref.quote, "detail.mediator", ref.key)
-
-
-def _list_mediators(draft: Draft, reading: Reading) -> Iterator[int]:
-    for clause in reading.sketch.clauses:
-        word = reading.chunks[clause.verb].word
-        if word in _MEDIATING and clause.passive:
-            yield from (at for found in clause.attached if found.preposition == "by" for at in found.group)
-        elif word in _MEDIATING or (
-            draft.is_nominal and word in _SECURING and any(draft.at in o for o in clause.objects)
-        ):
-            yield from clause.subject
-    for at, chunk in enumerate(reading.chunks):
-        if chunk.word in {"auspice", "auspices", "mediation"} and chunk.kind == "np":
-            yield from (place for found in list_attached(reading, at)[0][:1] for place in found.group)
-
-
-_SECURING: Final = frozenset({"secure", "win", "obtain", "negotiate", "broker", "arrange"})
+_METONYMS: Final = read_words("refs", "metonyms")
+_ARMED: Final = read_words("details", "armed")
 
 
 def is_political(draft: Draft, cast: Cast) -> bool:
     """Say whether talks are between states or political actors, not about an orchestra's archive."""
-    for key in draft.keys(Role.PARTY, Role.NEGOTIATOR):
+    for key in draft.keys(Role.PARTY, Role.NEGOTIATOR, Role.MEDIATOR):
         figure = cast.figures.get(key)
         if figure is not None and (
             figure.kind in {EntityKind.STATE, EntityKind.INTERGOVERNMENTAL}
             or figure.of_state is not None
             or figure.words & cast.lexicon.lists["positions"]
+            or set(" ".join(figure.names).lower().split()) & _METONYMS
         ):
             return True
-        if key in cast.bands_by_key and cast.bands_by_key[key].group_kind == "officials":
+        band = cast.bands_by_key.get(key)
+        if band is not None and (band.group_kind == "officials" or band.words & _ARMED):
             return True
     return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.claims.agents import find_agents
+from kg.claims.agents import find_agents, find_parties
 from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, Slot
 from kg.claims.goods import fill_restriction
@@ -59,6 +59,8 @@ def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozens
         listed = list(find_listed(spot, cast))
         people = find_people(spot, cast) or ([] if listed else find_agents(spot, cast))
         refs = [*people, *(ref for ref in listed if ref.key not in {found.key for found in people})]
+    elif role in {Role.PARTY, Role.MEDIATOR}:
+        refs = find_parties(spot, cast)
     else:
         refs = find_agents(spot, cast)
     return [

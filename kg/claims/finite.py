@@ -42,6 +42,8 @@ class Finite:
             return False
         if self._completes_opener(at):
             return True
+        if self._is_before(at, {"by"}) and before.kind == "np" and any(self.finite.get(i) for i in range(at)):
+            return False
         if self.chunks[at].word in {"accuse", "suspect", "charge"} and self._is_before(at, {"of", "with"}):
             return False
         if before.kind in {"conj", "rel"} or (
@@ -96,7 +98,7 @@ class Finite:
                 if chunk.form == "fin" or (
                     chunk.form == "ed" and step + 1 < len(self.chunks) and self.chunks[step + 1].kind == "np"
                 ):
-                    return not self._has_subject_between(at, step)
+                    return not self._has_subject_between(at, step) and not self._is_fellow(at, step)
                 if chunk.form in {"to", "ing"}:
                     continue
         return False
@@ -106,6 +108,10 @@ class Finite:
         if self.chunks[at].kind != "prep" or self.chunks[at].word not in {"before", "after", "since", "until", "till"}:
             return False
         return at + 1 < len(self.chunks) and self.chunks[at + 1].word in {"he", "she", "they", "we", "i"}
+
+    def _is_fellow(self, verb: int, later: int) -> bool:
+        """Say whether the later verb goes on with this one: "talks opened on Sunday and were adjourned"."""
+        return self.chunks[later - 1].kind == "conj" and not any(self.finite.get(i) for i in range(verb))
 
     def _has_subject_between(self, verb: int, later: int) -> bool:
         """Say whether the later verb brings its own subject, so that this one may be finite too."""

@@ -25,7 +25,9 @@ class Grouping(Finite):
         first = self._skip_apposition(left, right)
         if first is None and self._joins_targets(left, right):
             first = left
-        if first is None or not self._may_join(first, right):
+        if self._stands_between(left):
+            first = left
+        elif first is None or not self._may_join(first, right):
             return
         found = [right, first]
         while (more := self._find_comma_item(found[-1])) is not None:
@@ -33,6 +35,10 @@ class Grouping(Finite):
         group = tuple(sorted({member for item in found for member in self.groups.get(item, (item,))}))
         for member in group:
             self.groups[member] = group
+
+    def _stands_between(self, left: int) -> bool:
+        """Recognise "between X": what follows the conjunction is the other side, of whatever sort."""
+        return left > 0 and self.chunks[left].kind == "np" and self.chunks[left - 1].word == "between"
 
     def _joins_targets(self, left: int, right: int) -> bool:
         """Recognise "sanctions on three men and two firms": people and bodies under one preposition."""

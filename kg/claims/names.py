@@ -14,6 +14,7 @@ from kg.model import EntityKind
 
 _PARTICLES: Final = read_words("names", "particles")
 _JOINS: Final = frozenset({"of", "for"})
+_LEADING: Final = read_words("names", "leading_bodies")
 _FIRMS: Final = read_words("names", "firms")
 _COMMON_ENDS: Final = ("tion", "tions", "ment", "ments", "ness", "ists", "ship", "ings", "ities", "ally", "ing", "ly")
 MAX_WORDS: Final = 12
@@ -254,6 +255,7 @@ def _classify_run(line: Line, at: int, end: int, lexicon: Lexicon) -> Name:
     is_known = lexicon.has(lows[0]) and bool(set(lows[1:]) & lexicon.lists["org_words"])
     is_body = (
         is_known
+        or lows[0] in _LEADING
         or last in lexicon.lists["org_words"]
         or any(low in lexicon.lists["org_words"] for low in lows[:-1] if _JOINS & set(lows))
     )

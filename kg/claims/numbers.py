@@ -57,6 +57,9 @@ def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
     >>> parse_number(cut_tokens("at least forty-one men", 0, 22), 0)
     Number(start=0, end=3, exact=None, low=41, high=None)
     """
+    between = _read_between(tokens, start)
+    if between is not None:
+        return between
     bound, at = _read_bound(tokens, start)
     found = _read_value(tokens, at)
     if found is None:
@@ -69,6 +72,21 @@ def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
     if bound == "high":
         return Number(start, end, None, None, value - _is_strict(tokens[start:at]))
     return Number(start, end, value, value, value)
+
+
+def _read_between(tokens: Sequence[Token], start: int) -> Number | None:
+    """Read "between 40 and 50" as bounds on both sides; years are none."""
+    is_between = start < len(tokens) and tokens[start].low == "between"
+    low = _read_value(tokens, start + 1) if is_between else None
+    if low is None or low[1] >= len(tokens) or tokens[low[1]].low != "and":
+        return None
+    high = _read_value(tokens, low[1] + 1)
+    if high is None or low[0] >= high[0] or low[0] in _YEARS:
+        return None
+    return Number(start, high[1], None, low[0], high[0])
+
+
+_YEARS: Final = range(1900, 2100)
 
 
 def _is_strict(words: Sequence[Token]) -> int:

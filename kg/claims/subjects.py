@@ -195,6 +195,8 @@ class Subjects(Grouping):
             self.openers[verb] = step
             if self.chunks[step].kind == "rel" and self.chunks[step].word in {"whom", "that", "which"}:
                 antecedent = self._find_antecedent(step)
+                if self.chunks[step - 1].kind == "prep":
+                    return
                 if self.chunks[step].word != "that" or not any(self.chunks[at].word in TOLD for at in antecedent):
                     self.gaps[verb] = antecedent
         elif step >= 0 and self.chunks[step].kind == "prep" and step and self.chunks[step - 1].kind == "rel":

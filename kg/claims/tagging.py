@@ -33,6 +33,7 @@ _OPENS_OBJECT: Final = frozenset({"det", "num", "name", "possessive", "adj", "pr
 _NOUNY: Final = read_words("tagging", "nouny")
 _PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
 _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table("phrases").items()}
+_BEHIND_OBJECT: Final = frozenset({"over", "back", "up"})
 _PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
 _SAYING: Final = read_words("tagging", "saying")
@@ -61,6 +62,7 @@ class _Tagger:
         self.times = {time.start: time for time in find_times(line.tokens)}
         self.tags: list[Tag | None] = [None] * len(line.tokens)
         self.at = 0
+        self.is_phrasal = False  # a verb that a particle may complete behind its object: "handed X over"
         self.previous = ""  # kind of the tag before, adverbs left out
         self.before: Tag | None = None
         self.has_finite = False
@@ -79,8 +81,10 @@ class _Tagger:
         return tuple(self.tags)
 
     def _remember(self, tag: Tag) -> None:
-        if tag.kind in {"adv", "neg"}:
+        if tag.kind in {"adv", "neg"} or (tag.kind == "conj" and self._joins_adverbs(self.at)):
             return
+        if tag.kind in {"verb", "mark", "sub", "rel", "prep"}:
+            self.is_phrasal = tag.kind == "verb" and tag.lemma in _PHRASAL
         if tag.kind in {"mark", "sub", "rel"} or (
             tag.kind == "prep"
             and tag.lemma in {"as", "after", "before", "since", "until"}
@@ -94,6 +98,12 @@ class _Tagger:
         self._remember_saying(tag)
         self.has_causative = (self.has_causative and tag.kind not in {"mark", "sub"}) or tag.lemma in _CAUSATIVE
         self.previous, self.before = tag.kind, tag
+
+    def _joins_adverbs(self, at: int) -> bool:
+        """Recognise "immediately and unconditionally"."""
+        before = self.tags[at - 1] if at else None
+        is_after = self._is_kind(at + 1, "adverb") or (self._is_unknown(at + 1) and self._low(at + 1).endswith("ly"))
+        return before is not None and before.kind == "adv" and is_after
 
     def _remember_saying(self, tag: Tag) -> None:
         if tag.kind == "verb":
@@ -148,7 +158,7 @@ class _Tagger:
             and self._low(at) in {"over", "up"}
         )
         number = parse_number(self.tokens, at) if not is_phrasal else None
-        if number is None or any(step in self.names for step in range(at, number.end)):
+        if number is None or any(step in self.names or step in self.times for step in range(at, number.end)):
             return None
         low = self.tokens[at].low
         if low == "one" and number.end == at + 1 and self._low(at + 1) in {"of", ",", "learned", "in", "by"}:
@@ -275,6 +285,8 @@ class _Tagger:
         ):
             return Tag("rel", low)
         if "particle" in closed and self.previous in {"verb", "pron"} and self._is_particle(at):
+            return Tag("particle", low)
+        if self.is_phrasal and low in _BEHIND_OBJECT and self.previous in {"name", "noun"} and self._is_particle(at):
             return Tag("particle", low)
         if low in {"out", "back", "away"} and self.previous == "be" and self._low(at + 1) != "of":
             return Tag("particle", low)
