@@ -31,20 +31,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
+from kg.entities.blocks import list_queries
 from kg.entities.eventkeys import OBJECTS, ON_SANCTION, SANCTION_ACTS, EventKey, Telling, find_state, number_keys
 from kg.entities.groups import GROUP_ROLES, find_whole_bounds, get_bounds, is_counted, list_whole_groups, name_groups
-from kg.entities.joining import Profile, Score, is_local, list_queries, score_join
+from kg.entities.joining import Profile, Score, is_local, score_join
 from kg.entities.names import make_slug
 from kg.entities.parties import list_more_parties
 from kg.entities.people import identify_people
 from kg.entities.registry import EVENT_KINDS, Registry, parse_event
+from kg.entities.sanctions import identify_sanctions
 from kg.entities.slugs import (
     get_word,
     join_words,
     number_slug,
     spell_agreement,
     spell_event,
-    spell_sanction,
     spell_standing,
     spell_undertaking,
 )
@@ -63,7 +64,6 @@ from kg.model import (
 )
 
 URL_SIGNS: Final = ":/?#[]@!$&'()*+,;=%~"  # what may stand in an address as it is (RFC 3986), as the graph writes it
-SANCTION: Final = "Sanction"
 NEGATED: Final = "negated"  # beside a condition in a key: not ill is not the same as ill
 
 
@@ -268,40 +268,6 @@ def spell_local(claim: Claim, hash12: str) -> str:
 def spell_label(key: EventKey) -> str:
     """Spell what a row is called, for those who read the registry."""
     return spell_event(key).replace("-", " ")
-
-
-def identify_sanctions(
-    claims: Claims, keys: Mapping[str, EventKey], situations: Mapping[str, str], registry: Registry
-) -> tuple[dict[str, str], Registry]:
-    """Give the sanction that each act changes its slug: an act that is known is on the sanction it always was on."""
-    found: dict[str, str] = {}
-    for claim in claims.claims:
-        if claim.type in SANCTION_ACTS:
-            key, is_shared = make_sanction_key(situations[claim.key]), not is_local(keys[claim.key])
-            known = registry.find_slug(SANCTION, key) if is_shared else None
-            slug = known or spell_claim_sanction(claim, keys[claim.key], claims.document.hash12)
-            found[f"{claim.key}/sanction"] = slug
-            if is_shared and known is None:
-                registry = registry.with_rows([RegistryRow(slug, SANCTION, key, slug.replace("-", " "))])
-    return found, registry
-
-
-def make_sanction_key(act: str) -> str:
-    """Make the key of a sanction: an act that is known to change it."""
-    return f"act|{act}"
-
-
-def spell_claim_sanction(claim: Claim, key: EventKey, hash12: str) -> str:
-    """Spell the slug of the sanction of an act: by its sides and goods, or its type; else one of this text."""
-    types = {make_slug(str(filler.value)) for filler in claim.find(Role.SANCTION_TYPE) if filler.value is not None}
-    return spell_sanction(key, types) or spell_local_sanction(claim, hash12)
-
-
-def spell_local_sanction(claim: Claim, hash12: str) -> str:
-    """Spell the slug of a sanction of which the text does not say whose it is or against whom."""
-    is_imposed = claim.type == ClaimType.SANCTION_IMPOSITION
-    standing = spell_standing(claim.factuality.standing) if is_imposed else ""
-    return join_words(("sanction", hash12, str(claim.quotes[0].start) if claim.quotes else claim.key, standing))
 
 
 def name_exchanges(claims: Claims, situations: Mapping[str, str]) -> dict[str, str]:

@@ -26,9 +26,10 @@ from kg.entities.eventkeys import (
 )
 from kg.entities.groups import GROUP_ROLES
 from kg.entities.joining import is_local
-from kg.entities.minting import NEGATED, SANCTION, make_article_key, make_sanction_key, spell_label
+from kg.entities.minting import NEGATED, make_article_key, spell_label
 from kg.entities.people import is_full, make_person_key
 from kg.entities.registry import EVENT_KINDS
+from kg.entities.sanctions import SANCTION, list_aliases, make_alias_key, make_sanction_key
 from kg.entities.slugs import spell_agreement
 from kg.entities.things import FAMILIES, Thing, get_known, get_known_states, list_keys
 from kg.model import ClaimType, EntityKind, Factuality, Iri, Literal, Quad, RegistryRow, Role
@@ -111,6 +112,8 @@ def rebuild_rows(quads: Iterable[Quad], names: Names) -> tuple[RegistryRow, ...]
     for name, graph in sorted(graphs.items()):
         rows |= dict.fromkeys(list_entities(graph))
         rows |= dict.fromkeys(list_events(graph, find_published(provenance, name)))
+    taken = {make_alias_key(row.slug) for row in rows}
+    rows = {row: None for row in rows if row.kind != SANCTION or row.key not in taken}
     return keep_first(sorted(rows, key=lambda row: (row.kind, row.slug, row.key)))
 
 
@@ -185,7 +188,10 @@ def list_events(graph: Graph, published: date | None) -> Iterator[RegistryRow]:
         if not is_local(key):
             yield RegistryRow(slug, key.kind, str(key), spell_label(key))
             for sanction in graph.list_slugs(graph.names.thing(slug), Prop.ACTION_ON):
-                yield RegistryRow(sanction, SANCTION, make_sanction_key(slug), sanction.replace("-", " "))
+                label = sanction.replace("-", " ")
+                yield RegistryRow(sanction, SANCTION, make_sanction_key(slug), label)
+                for spelled in list_aliases(key, sanction, lambda _: False):
+                    yield RegistryRow(sanction, SANCTION, make_alias_key(spelled), label)
 
 
 def is_derived(graph: Graph, node: Iri) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from kg.entities.blocks import list_blocks as list_event_blocks
 from kg.entities.eventkeys import EventKey, parse_key
-from kg.entities.joining import list_blocks as list_event_blocks
 from kg.entities.names import split_name
 from kg.entities.sounds import spell_skeletons
 from kg.errors import IdentityError, KgError

@@ -415,3 +415,28 @@ def test_parties_of_an_agreement_are_those_of_its_talks_and_of_its_exchange() ->
     assert identify(draft_deal().build(), Registry()).claims["c4"] == "agreement-blr-qat-2025-12"
     only_talks = identify(draft_deal(Factuality.INFERRED).build(), Registry())
     assert only_talks.claims["c4"] == "agreement-qat-usa-2025-12"
+
+
+def draft_act(kind: ClaimType, *targets: str, good: str = "potash", published: str = "2025-12-13") -> Draft:
+    """Draft an article that tells one act on sanctions."""
+    draft = Draft(title=f"{kind} {targets} {good}", published=date.fromisoformat(published))
+    fillers = {Role.ACTOR: [draft.state("USA")], Role.TARGET: [draft.state(code) for code in targets]}
+    draft.claim(kind, fillers, values={Role.TARGET_GOOD: good})
+    return draft
+
+
+def test_a_sanction_is_one_whichever_telling_of_its_relief_comes_first() -> None:
+    brief, full = draft_act(ClaimType.SANCTION_RELIEF), draft_act(ClaimType.SANCTION_RELIEF, "BLR")
+    other = draft_act(ClaimType.SANCTION_IMPOSITION, "BLR", published="2026-03-01")
+    for order in ((brief, full, other), (full, brief, other), (full, other, brief), (other, full, brief)):
+        found, registry = identify_all(draft.build() for draft in order)
+        assert len({each.claims["c1/sanction"] for each in found}) == 1
+        again, _ = identify_all([other.build()])
+        assert not identify(other.build(), registry).rows
+    assert again[0].claims["c1/sanction"] == "sanction-usa-blr-potash"
+
+
+def test_a_sanction_against_nobody_known_is_not_that_against_another() -> None:
+    brief, other = draft_act(ClaimType.SANCTION_RELIEF), draft_act(ClaimType.SANCTION_IMPOSITION, "RUS")
+    found, _ = identify_all([other.build(), brief.build()])
+    assert len({each.claims["c1/sanction"] for each in found}) == 2

@@ -14,7 +14,7 @@ from kg.graph.provenance import build_provenance
 from kg.model import Claims, ClaimType, EntityKind, Factuality, Identities, Quad, RegistryRow, Role, When
 from kg.terms import Names, Prop
 from tests.entities.building import Draft
-from tests.entities.test_minting import draft_deal
+from tests.entities.test_minting import draft_act, draft_deal
 from tests.entities.test_properties import draft_articles
 
 NAMES = Names("https://example.org/")
@@ -109,6 +109,15 @@ def test_parties_of_an_agreement_count_in_quads_as_in_claims(factuality: Factual
     parties = {q.object for q in quads if q.subject == agreement and q.predicate == NAMES.prop(Prop.PARTY)}
     exchanged = {"state-BLR", "state-USA"} if factuality == Factuality.ASSERTED or not is_told else set()
     assert parties == {NAMES.thing(slug) for slug in exchanged | ({"state-USA", "state-QAT"} if is_told else set())}
+
+
+def test_a_sanction_found_by_its_sides_is_found_after_a_dump() -> None:
+    drafts = [draft_act(ClaimType.SANCTION_RELIEF), draft_act(ClaimType.SANCTION_RELIEF, "BLR")]
+    found, quads, registry = publish([draft.build() for draft in drafts])
+    rows = rebuild_rows(quads, NAMES)
+    assert list_parts(rows) == list_parts(registry.rows)
+    imposed = identify(draft_act(ClaimType.SANCTION_IMPOSITION, "BLR").build(), Registry.from_rows(rows))
+    assert imposed.claims["c1/sanction"] == found[0].claims["c1/sanction"] == "sanction-usa-potash"
 
 
 def test_another_telling_joins_what_was_loaded() -> None:
