@@ -45,10 +45,14 @@ def _match_clause(reading: Reading, number: int, clause: Clause, kit: Kit) -> It
     book, cast, story = kit
     at = clause.verb
     taken: set[ClaimType] = set()
+    judged: dict[bool, Scope | None] = {}  # statements are judged apart
     for frame in book.by_verb.get(reading.chunks[at].word, ()):
         if frame.type in taken or not fits_words(frame, clause, reading):
             continue
-        scope = _judge(frame, reading, at)
+        is_speech = frame.type == ClaimType.STATEMENT
+        if is_speech not in judged:
+            judged[is_speech] = _judge(frame, reading, at)
+        scope = judged[is_speech]
         if scope is None:
             continue
         match = Match(frame, reading, number, at, clause, scope)

@@ -34,6 +34,7 @@ _NOUNY: Final = read_words("tagging", "nouny")
 _PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
 _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table("phrases").items()}
 _BEHIND_OBJECT: Final = frozenset({"over", "back", "up"})
+_DUE_TO: Final = ("due", "to")
 _PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
 _SAYING: Final = read_words("tagging", "saying")
@@ -145,8 +146,8 @@ class _Tagger:
     def _tag_phrase(self, at: int) -> Tag | None:
         for length in (3, 2, 1):
             words = tuple(token.low for token in self.tokens[at : at + length])
-            is_due = words == ("due", "to") and self.previous == "be" and self._is_infinitive(at + 1)
-            if _PHRASES.get(words) and not is_due:
+            is_due = words == _DUE_TO and self.previous == "be" and self._is_infinitive(at + 1)
+            if words in _PHRASES and not is_due:
                 return Tag(_PHRASES[words], "-".join(words), length=length)
         return None
 

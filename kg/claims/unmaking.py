@@ -133,13 +133,14 @@ def _is_story(reading: Reading, at: int, home: Clause | None) -> bool:
         if above is not None and reading.chunks[above.verb].word in _DREAMING:
             return True
         current, steps = above, steps + 1
-    return any(_frames_story(reading, step, at) for step in range(min(at, len(reading.chunks))))
+    chunks = reading.chunks[:at]
+    return any(chunk.word in _WORKS and _frames_story(reading, step, at) for step, chunk in enumerate(chunks))
 
 
 def _frames_story(reading: Reading, step: int, at: int) -> bool:
     """Say whether the phrase at a step is a work that tells what stands behind it."""
     chunk = reading.chunks[step]
-    if chunk.kind != "np" or chunk.noun is None or chunk.word not in _WORKS:
+    if chunk.kind != "np" or chunk.noun is None:
         return False
     before = reading.chunks[step - 1] if step else None
     if before is not None and before.kind == "prep":
