@@ -27,7 +27,7 @@ _SURE: Final = frozenset({"confirm", "welcome", "hail", "praise", "applaud", "co
 MAX_STEPS: Final = 4
 
 
-def judge_noun(reading: Reading, at: int, depth: int = 0) -> Scope:  # noqa: PLR0911 - one test a case, in their order
+def judge_noun(reading: Reading, at: int, depth: int = 0) -> Scope:
     """Judge an event that a noun names, by what the noun stands under."""
     chunk = reading.chunks[at]
     if chunk.det in {"no", "neither"}:
@@ -35,8 +35,14 @@ def judge_noun(reading: Reading, at: int, depth: int = 0) -> Scope:  # noqa: PLR
     if reading.is_question:
         return Scope(Factuality.HYPOTHETICAL)
     told = _find_outlook(reading, chunk.start, chunk.head)
-    if told is not None:
-        return Scope(told, ahead=told != Factuality.ALLEGED)
+    governed = _judge_governed(reading, at, depth)
+    if told is None or governed.factuality == Factuality.DENIED:
+        return governed
+    return Scope(told, ahead=told != Factuality.ALLEGED)
+
+
+def _judge_governed(reading: Reading, at: int, depth: int) -> Scope:
+    """Judge an event noun by its preposition, or by the verb whose object or subject it is."""
     if at and reading.chunks[at - 1].kind == "prep" and depth < MAX_STEPS:
         return _judge_under_preposition(reading, at, depth)
     for clause in reading.sketch.clauses:
@@ -58,7 +64,9 @@ def _judge_under_preposition(reading: Reading, at: int, depth: int) -> Scope:
     phrasal = reading.by_verb.get(before - 1)
     if phrasal is not None and f"{reading.chunks[before - 1].word}-{word}" in _GOVERNORS:  # "put off the release"
         return _judge_object(reading, phrasal, at)
-    hosted = _judge_hosted(reading, before, depth)
+    if word in _NEVER:
+        return Scope(Factuality.DENIED)
+    hosted = Scope(Factuality.PLANNED, ahead=True) if word in _AHEAD else _judge_hosted(reading, before, depth)
     if hosted is not None:
         return hosted
     for clause in reading.sketch.clauses:
@@ -107,7 +115,7 @@ def _judge_object(reading: Reading, clause: Clause, at: int) -> Scope:
     outer = judge_clause(reading, clause)
     if reading.chunks[clause.verb].passive:
         return _judge_predicate(reading, clause, at, outer)
-    told = _govern(reading, clause)
+    told = _govern(reading, clause) or _find_made(reading, clause, at)
     word = reading.chunks[clause.verb].word
     if word == "announce" and reading.chunks[at].word in _TALKS and outer.factuality == Factuality.ASSERTED:
         return Scope(Factuality.PLANNED, clause.verb, ahead=True)
@@ -116,6 +124,15 @@ def _judge_object(reading: Reading, clause: Clause, at: int) -> Scope:
     if word in _SURE and outer.factuality == Factuality.ASSERTED:
         return Scope(Factuality.ASSERTED, clause.verb if word in _REPORTS else None)
     return _judge_told(reading, clause, outer)
+
+
+def _find_made(reading: Reading, clause: Clause, at: int) -> Factuality | None:
+    """Find what an object is made: "makes the release a condition", "made her release possible"."""
+    if reading.chunks[clause.verb].word not in {"make", "call", "consider", "deem", "see", "term"}:
+        return None
+    others = [part for group in clause.objects if at not in group for part in group]
+    lows = [low for part in others for low in _list_heads(reading, part)]
+    return next((_OUTLOOK[low] for low in (*lows, clause.adjective) if low in _OUTLOOK), None)
 
 
 def _bend(told: Factuality, outer: Scope, clause: Clause) -> Scope:

@@ -9,16 +9,18 @@ from typing import Final
 from kg.claims.reading import Reading
 from kg.claims.sketch import REPORTING, Clause
 from kg.claims.words import read_table, read_words
-from kg.model import Factuality
+from kg.model import Factuality, SectionKind
 
 _DEMAND: Final = read_words("scope", "demand")
 _PLAN: Final = read_words("scope", "plan")
 _DENY: Final = read_words("scope", "deny")
 _MAYBE: Final = read_words("scope", "maybe")
-_ALLEGE: Final = frozenset(["accuse", "allege", "suspect"])
+_ALLEGE: Final = frozenset(["accuse", "allege", "suspect", "rumour", "rumor"])
 _IF: Final = read_words("scope", "if")
 _BY_WORD: Final = read_words("by_word", "words")
 _MODALS: Final = {word: Factuality(told) for word, told in read_table("modals").items()}
+_HOSTS: Final = {word: Factuality(told) for word, told in read_table("hosts").items()}
+_AWAITED: Final = frozenset({"until", "till", "once", "when", "whenever", "before"})
 _NOUNS: Final = {word: Factuality(told) for word, told in read_table("nouns").items()}
 _READY: Final = {
     "able": None,
@@ -47,11 +49,13 @@ def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:
     own = _judge_own(reading, clause)
     if depth > MAX_DEPTH:
         return own
-    if clause.opener in _IF or _is_inverted(reading, clause):
+    if clause.opener in _IF or _is_inverted(reading, clause) or _is_awaited(reading, clause):
         return Scope(Factuality.HYPOTHETICAL, ahead=True)
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
     if above is not None and above.verb != clause.verb:
         own = _combine(reading, clause, above, own, depth)
+    if above is None and reading.chunks[clause.verb].form == "to" and own.factuality == Factuality.ASSERTED:
+        own = _judge_aim(reading, clause)
     if above is None and clause.noun_above is not None:
         own = _judge_rumour(reading, clause, own)
     if own.factuality in {Factuality.PLANNED, Factuality.DEMANDED} and clause.opener == "" and _has_if(reading, clause):
@@ -59,6 +63,22 @@ def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:
     if reading.is_question and own.factuality == Factuality.ASSERTED:
         own = Scope(Factuality.HYPOTHETICAL)
     return own
+
+
+def _is_awaited(reading: Reading, clause: Clause) -> bool:
+    """Recognise "until X frees them": the present tense behind such a word has not come yet."""
+    chunk = reading.chunks[clause.verb]
+    is_present = chunk.form == "fin" and not (chunk.past or chunk.perfect or chunk.modal)
+    return is_present and clause.opener in _AWAITED and reading.section == SectionKind.BODY
+
+
+def _judge_aim(reading: Reading, clause: Clause) -> Scope:
+    """Judge an infinitive under a noun or on its own: "the campaign to free her began", "the claim to have freed"."""
+    before = reading.chunks[clause.verb - 1] if clause.verb else None
+    told = _HOSTS.get(before.word, Factuality.PLANNED) if before is not None else Factuality.PLANNED
+    if reading.chunks[clause.verb].perfect:
+        return Scope(Factuality.ALLEGED)
+    return Scope(told, ahead=True)
 
 
 def _judge_rumour(reading: Reading, clause: Clause, own: Scope) -> Scope:

@@ -23,6 +23,9 @@ _TELLING: Final = read_words("fiction", "telling")
 _DREAMING: Final = read_words("fiction", "dreaming")
 _POSITIVE: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED, Factuality.ALLEGED, Factuality.PLANNED})
 _NOBODY: Final = frozenset({"nobody", "none", "nothing", "no-one"})
+_INVERTED: Final = 6  # tokens between "nor" and the verb of its clause
+_HELPERS: Final = frozenset({"did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "will", "would"})
+_SHORT_OF: Final = frozenset({("far", "from"), ("short", "of"), ("close", "to"), ("near", "to"), ("away", "from")})
 _FEWER: Final = frozenset({"fewer", "less", "longer"})
 
 
@@ -86,6 +89,9 @@ def _is_none(reading: Reading, at: int) -> bool:
 
 def _follows_nor(reading: Reading, clause: Clause) -> bool:
     """Recognise "nor did it lift the ban"."""
+    lows = reading.lows(max(reading.chunks[clause.verb].start - _INVERTED, 0), reading.chunks[clause.verb].start)
+    if "nor" in lows and set(lows[lows.index("nor") + 1 : lows.index("nor") + 2]) & _HELPERS:
+        return True
     step = min([clause.verb, *clause.subject]) - 1
     while step >= 0 and reading.chunks[step].kind in {"adv", "vg"}:
         step -= 1
@@ -94,9 +100,12 @@ def _follows_nor(reading: Reading, clause: Clause) -> bool:
 
 def _stands_instead(reading: Reading, at: int) -> bool:
     """Recognise a verb under "without", "instead of" or "rather than", also as the second of a pair."""
+    start = reading.chunks[at].start
+    if reading.chunks[at].form == "ing" and reading.lows(max(start - 2, 0), start) in _SHORT_OF:
+        return True
     for step in range(at - 1, -1, -1):
         chunk = reading.chunks[step]
-        if chunk.word in _NEVER:
+        if chunk.word in _NEVER or (chunk.word == "against" and step == at - 1):
             return True
         if chunk.kind not in {"np", "conj", "adv"} and not (chunk.kind == "vg" and chunk.form == "ing"):
             return False

@@ -255,3 +255,25 @@ def test_who_stays_behind_is_not_moved_with_the_group(read_text: ReadText) -> No
     moves = [claim for claim in claims.claims if claim.type in {ClaimType.TRANSFER, ClaimType.RELEASE}]
     assert moves
     assert not [claim for claim in moves if nurse in {filler.entity for filler in claim.fillers}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The campaign to free the six nurses began in spring.",
+        "Norland's plan to free six nurses was praised by Canada.",
+        "The rebels' claim to have freed six nurses is a lie.",
+        "Far from freeing the six nurses, Norland jailed their lawyer.",
+        "Norland came close to freeing the six nurses.",
+        "The council voted against freeing the six nurses.",
+        "Norland said nothing, nor did it release the six nurses.",
+        "It was rumoured that Norland freed six nurses.",
+        "Until Norland frees the six nurses, the sanctions stay.",
+        "Without the release of six nurses there will be no deal.",
+        "Canada makes the release of six nurses a condition.",
+        "The planned release of six nurses was blocked.",
+    ],
+)
+def test_deeds_wished_missed_or_awaited_are_no_facts(text: str, read_text: ReadText) -> None:
+    found = _read(text, ClaimType.RELEASE, read_text)
+    assert not [claim for claim in found if claim.factuality in FACTS]
