@@ -74,8 +74,9 @@ def find_sides(tellings: Tellings, whole: Iri) -> list[Iri]:
 
     Sides given in exchange for each other need not account for everybody.
     """
-    counts, doers = count_people(tellings, whole), find_acting_states(tellings, whole)
-    if not tellings.is_a(whole, SIDED) or counts is None or counts.most_reported is None or len(doers) == 1:
+    doers = find_acting_states(tellings, whole) if tellings.is_a(whole, SIDED) else set()
+    counts = count_people(tellings, whole) if len(doers) != 1 else None
+    if not tellings.is_a(whole, SIDED) or counts is None or counts.most_reported is None:
         return []
     by_doer: dict[Iri, list[Iri]] = {}
     for side in find_side_candidates(tellings, whole, doers):

@@ -103,12 +103,13 @@ def say_number(told: Iterable[Facts]) -> str:
 
 
 def say_agents(tellings: Tellings, nodes: Iterable[Iri], graphs: Collection[Iri] = ()) -> str:
-    """Say who: a group for the people in it, unless all of them are named; the third and later ones as a number."""
+    """Say who: a counted group for the people in it, unless all of them are named; from the third on as a number."""
     agents = list(nodes)
     people = [node for node in agents if tellings.is_a(node, Class.PERSON)]
     groups = [node for node in agents if tellings.is_a(node, Class.PERSON_GROUP)]
-    if groups and people:
-        is_named = len(people) <= MOST_NAMES and say_size(tellings, groups, graphs) == str(len(people))
+    size = say_size(tellings, groups, graphs) if people else ""
+    if size:
+        is_named = len(people) <= MOST_NAMES and size == str(len(people))
         agents = [node for node in agents if node not in (groups if is_named else people)]
     names = sorted({say_agent(tellings, node, graphs) for node in agents}, key=lambda name: name.removeprefix("the "))
     if len(names) > MOST_NAMES:
@@ -117,9 +118,12 @@ def say_agents(tellings: Tellings, nodes: Iterable[Iri], graphs: Collection[Iri]
 
 
 def say_size(tellings: Tellings, groups: list[Iri], graphs: Collection[Iri]) -> str:
-    """Say how many people a role has by its one group; empty for several groups."""
-    told = [facts for graph, facts in tellings.facts.get(groups[0], {}).items() if not graphs or graph in graphs]
-    return say_number(told) if len(groups) == 1 else ""
+    """Say how many people the groups of a role are, each by its number; empty where one of them has none."""
+    numbers = []
+    for group in groups:
+        told = [facts for graph, facts in tellings.facts.get(group, {}).items() if not graphs or graph in graphs]
+        numbers.append(say_number(told))
+    return " and ".join(numbers) if all(numbers) else ""
 
 
 def say_agent(tellings: Tellings, node: Iri, graphs: Collection[Iri]) -> str:

@@ -67,6 +67,13 @@ def test_people_who_are_all_named_are_called_by_name_and_unnamed_doers_by_nothin
     assert "label Arrest of Ann Orr and Bo Fen@en" in show(sum_up(page), "it")
 
 
+def test_people_named_beside_a_group_without_a_number_are_said_too() -> None:
+    page = write_page()
+    roles = [(Role.ARRESTED, key, "2 men") for key in ("group-officials", "person-ann-orr")]
+    page.claim(ClaimType.ARREST, "it", "2 men", roles=roles)
+    assert "label Arrest of Ann Orr and officials@en" in show(sum_up(page), "it")
+
+
 def test_bodies_under_sanction_are_said_beside_a_group() -> None:
     page = write_page()
     targets = [(Role.TARGET, key, "2 men") for key in ("group-men", "organization-tree-union", "person-ann-orr")]
