@@ -193,9 +193,18 @@ def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth:
             and not _has_if(reading, clause)
         )
         told = _judge_reported(kind, own, outer, above, is_future=is_future)
-        is_by_word = told.factuality == Factuality.ASSERTED and reading.chunks[above.verb].word in _BY_WORD
-        return replace(told, factuality=Factuality.REPORTED) if is_by_word else told
+        is_by_word = reading.chunks[above.verb].word in _BY_WORD and not _tells_of_self(reading, clause)
+        if is_by_word and told.factuality == Factuality.ASSERTED:
+            return replace(told, factuality=Factuality.REPORTED)
+        return told
     return _judge_below(reading, clause, above, kind, own, outer)
+
+
+def _tells_of_self(reading: Reading, clause: Clause) -> bool:
+    """Recognise "said it was lifting ...": who acts says so."""
+    return not clause.passive and any(
+        reading.chunks[at].word in {"it", "he", "she", "we", "i"} for at in clause.subject
+    )
 
 
 def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause, *, is_future: bool) -> Scope:
