@@ -98,6 +98,7 @@ def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
         or band.count is None
         or band.count.exact is None
         or {"another", "more"} & {chunk.det, *chunk.words}
+        or _is_let_go(spot)
     ):
         return None
     for key in cast.freed:
@@ -108,6 +109,18 @@ def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
             band.group_kind = wider.group_kind if band.group_kind == "people" else band.group_kind
             return key
     return None
+
+
+def _is_let_go(spot: Spot) -> bool:
+    """Say whether an active verb of letting go has the phrase as object: its event is one of its own."""
+    return any(
+        spot.reading.chunks[clause.verb].word in _FREEING and not clause.passive
+        for clause in spot.reading.sketch.clauses
+        if any(spot.at in group for group in clause.objects)
+    )
+
+
+_FREEING: Final = frozenset({"release", "free", "let", "pardon", "amnesty", "liberate", "hand", "set", "exchange"})
 
 
 def _has_near_people(spot: Spot, cast: Cast) -> bool:

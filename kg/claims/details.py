@@ -27,7 +27,7 @@ _PURPOSES: Final = {
 _LENGTH: Final = re.compile(r"(\w+)-(day|week)")
 
 
-def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
+def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:  # noqa: PLR0911 - one test a case
     """Add what the words around say of the event."""
     if draft.type == ClaimType.TRANSFER:
         return draft.with_slots(*_find_purposes(draft, reading))
@@ -39,9 +39,24 @@ def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
     if draft.type == ClaimType.RELEASE:
         mediators = find_mediators(Spot(reading, draft.number, draft.at), cast, is_nominal=draft.is_nominal)
         return draft.with_slots(*mediators, *_find_mode(draft, reading))
+    if draft.type == ClaimType.SANCTION_RENEWAL and not draft.keys(Role.TARGET):
+        return draft.with_slots(*_find_aim(draft, reading, cast))
     if draft.type == ClaimType.MISTREATMENT and not draft.keys(Role.VICTIM):
         return draft.with_slots(*_find_victims(draft, cast))
     return draft
+
+
+def _find_aim(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
+    """Take the state of "keep sanctions to bring about a change in X" as their target."""
+    for clause in reading.sketch.clauses:
+        if clause.above != draft.at or reading.chunks[clause.verb].form != "to":
+            continue
+        for found in clause.attached:
+            chunk = reading.chunks[found.group[0]]
+            if found.preposition == "in" and chunk.name is not None and chunk.name.kind == "state":
+                key = cast.add_known(reading, chunk.name)
+                yield Slot(Role.TARGET, reading.quote_chunk(found.group[0]), "detail.aim", key, guess=True)
+                return
 
 
 def _find_mode(draft: Draft, reading: Reading) -> Iterator[Slot]:

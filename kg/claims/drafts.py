@@ -49,6 +49,7 @@ class Draft:
     at: int = 0  # chunk of the trigger
     copies: tuple[Quote, ...] = ()
     key: str = ""
+    is_present: bool = False  # told in the present or present perfect
 
     def keys(self, *roles: Role) -> tuple[str, ...]:
         """Give the figures and bands in these roles."""

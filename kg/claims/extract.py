@@ -1,6 +1,7 @@
 """Make claims of a document: the order of the steps, nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +17,7 @@ from kg.claims.details import detail_draft, is_political
 from kg.claims.drafts import PATIENTS, Draft, Slot, Story
 from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
+from kg.claims.handovers import split_handover
 from kg.claims.lexicon import load_lexicon
 from kg.claims.linking import link_claims
 from kg.claims.merging import Bundle, merge_drafts
@@ -42,6 +44,7 @@ from kg.model import (
     When,
 )
 
+_DOUBTED: Final = Decimal("0.6")
 _LOW: Final = Decimal("0.7")
 _MIDDLE: Final = Decimal("0.8")
 _HIGH: Final = Decimal("0.9")
@@ -96,7 +99,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
     for number, reading in enumerate(readings):
         found: list[Draft] = []
         for draft in find_drafts(reading, number, book, cast, story):
-            found.append(draft)
+            found.extend(split_handover(draft))
             if draft.type == ClaimType.STATEMENT:
                 found.extend(find_contents(draft, reading, cast))
         gather_members(reading, number, cast)
@@ -119,8 +122,8 @@ def _is_on_topic(draft: Draft, core: frozenset[int], readings: Sequence[Reading]
         return True
     if {token.low for token in readings[draft.number].tokens} & _TOPIC:
         return True
-    speaks = bool(set(draft.keys(Role.SPEAKER)) & cast.custody)
-    return speaks and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
+    is_told = bool(set(draft.keys(Role.SPEAKER)) & cast.custody) or bool(cast.freed)
+    return is_told and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
 
 
 _ASIDE: Final = frozenset({ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
@@ -173,7 +176,7 @@ def _make_claim(
         bundle.type,
         factuality,
         tuple(_list_quotes(document, bundle, copies)),
-        tuple(_make_filler(slot) for slot in slots),
+        tuple(_doubt_movers([_make_filler(slot) for slot in slots], bundle, cast)),
         main.frame.id,
         _make_when(bundle, document.published),
         _weigh(bundle),
@@ -211,6 +214,15 @@ def _make_filler(slot: Slot) -> Filler:
     return Filler(slot.role, slot.quote, slot.rule, slot.key, slot.value, _MIDDLE if slot.guess else _HIGH)
 
 
+def _doubt_movers(fillers: Sequence[Filler], bundle: Bundle, cast: Cast) -> Iterator[Filler]:
+    """Trust less that people whom only the release names were moved too: one of them may have stayed."""
+    spans = [(draft.quote.start, draft.quote.end) for draft in bundle.drafts]
+    for filler in fillers:
+        is_named_here = any(start <= filler.quote.start < end for start, end in spans)
+        is_mover = filler.role == Role.TRANSFEREE and cast.is_person(filler.entity)
+        yield replace(filler, confidence=_DOUBTED) if is_mover and not is_named_here else filler
+
+
 def _list_quotes(document: Document, bundle: Bundle, copies: Mapping[int, tuple[int, ...]]) -> Iterator[Quote]:
     main = bundle.main
     rest: list[Quote] = []
@@ -229,6 +241,9 @@ def _make_when(bundle: Bundle, published: date | None) -> When | None:
     moments = [draft.moment for draft in bundle.drafts if draft.moment is not None and draft.moment.bounds is not None]
     is_fact = bundle.factuality in {Factuality.ASSERTED, Factuality.REPORTED, Factuality.ALLEGED}
     latest = published if is_fact else None
+    ongoing = latest if bundle.type == ClaimType.POSITION_HOLDING or _is_present(bundle) else None
+    if not moments and ongoing is not None:
+        return When(ongoing_on=ongoing)
     if not moments:
         return When(not_after=latest) if latest is not None else None
     best = min(
@@ -242,13 +257,18 @@ def _make_when(bundle: Bundle, published: date | None) -> When | None:
         return (
             When(on_date=low, quote=best.quote)
             if bundle.type not in _OPEN_ENDED
-            else When(not_before=low, began_by=high, quote=best.quote)
+            else When(not_before=low, began_by=high, ongoing_on=ongoing, quote=best.quote)
         )
     if bundle.type in _OPEN_ENDED:
-        return When(not_before=low, began_by=_earlier(high, latest), quote=best.quote)
+        return When(not_before=low, began_by=_earlier(high, latest), ongoing_on=ongoing, quote=best.quote)
     if best.time.link in {"by", "before"}:
         return When(not_after=high, quote=best.quote)
     return When(not_before=low, not_after=_earlier(high, latest), quote=best.quote)
+
+
+def _is_present(bundle: Bundle) -> bool:
+    """Say whether the text tells a situation as one that lasts: "remain in prison", "has been held since"."""
+    return bundle.type in {ClaimType.DETENTION, ClaimType.CONDITION} and bundle.main.is_present
 
 
 def _earlier(day: date | None, other: date | None) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kg.claims.drafts import Draft
 from kg.claims.exchanges import Tellings, link_exchanges, list_tellings
 from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
@@ -16,6 +17,7 @@ _CONTENTS: Final[Mapping[str, frozenset[Factuality]]] = {
     "urges": frozenset({Factuality.DEMANDED}),
     "hopes": frozenset({Factuality.HYPOTHETICAL}),
     "welcomes": _FACTS,
+    "thanks": _FACTS,
     "condemns": _FACTS,
     "criticises": _FACTS,
     "accuses": _FACTS | {Factuality.ALLEGED},
@@ -26,7 +28,8 @@ def link_claims(keyed: Sequence[tuple[str, Bundle]], readings: Sequence[Reading]
     """Find all links between claims, each kind and pair once; only what one sentence or its neighbour ties."""
     told = list_tellings(keyed)
     found: dict[tuple[LinkKind, str, str], Link] = {}
-    for link in (*link_exchanges(told, readings), *_link_neighbours(told, readings)):
+    spoken = (*_link_neighbours(told, readings), *_link_recalled(told, readings))
+    for link in (*link_exchanges(told, readings), *spoken):
         found.setdefault((link.kind, link.source, link.target), link)
     return tuple(found.values())
 
@@ -42,6 +45,33 @@ def _link_neighbours(told: Tellings, readings: Sequence[Reading]) -> Iterator[Li
                     yield from _link_cause(key, other_key, readings[number])
                 elif bundle.type == ClaimType.STATEMENT and other_draft.at > draft.at and _is_content(bundle, other):
                     yield Link(LinkKind.CONTENT, key, other_key, other.factuality, draft.quote, "link.content")
+
+
+def _link_recalled(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
+    """Tie "welcomed the release" to the release that the article told last before, or tells first."""
+    releases = [
+        (number, key)
+        for number in sorted(told)
+        for key, bundle, _ in told[number]
+        if bundle.type == ClaimType.RELEASE and bundle.factuality in _FACTS
+    ]
+    for number in sorted(told) if releases else ():
+        for key, bundle, draft in told[number]:
+            if _speaks_of_release(draft, bundle, readings[number]):
+                target = next((other for at, other in reversed(releases) if at <= number), releases[0][1])
+                yield Link(LinkKind.CONTENT, key, target, Factuality.ASSERTED, draft.quote, "link.content.recalled")
+
+
+def _speaks_of_release(draft: Draft, bundle: Bundle, reading: Reading) -> bool:
+    if bundle.type != ClaimType.STATEMENT or not {"welcomes", "thanks", "condemns"} & set(draft.values(Role.ATTITUDE)):
+        return False
+    near = reading.chunks[draft.at + 1 :]
+    end = next((at for at, chunk in enumerate(near) if chunk.kind in {"stop", "vg"}), len(near))
+    return any(chunk.word in _RELEASING and chunk.det in _POINTING for chunk in near[:end])
+
+
+_RELEASING: Final = frozenset({"release", "freeing", "pardon", "amnesty", "liberation"})
+_POINTING: Final = frozenset({"the", "this", "that", "his", "her", "their"})
 
 
 def _link_cause(key: str, cause: str, reading: Reading) -> Iterator[Link]:

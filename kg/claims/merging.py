@@ -1,6 +1,6 @@
 """Join the tellings of one event: headline, highlight, lead and repeats become one claim with several quotes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.claims.cast import Band, Cast
@@ -10,7 +10,6 @@ from kg.model import ClaimType, Factuality, Role, SectionKind
 
 _SINGLE = frozenset(
     {
-        Role.RELEASE_MODE,
         Role.RELIEF_KIND,
         Role.CONDITION_TYPE,
         Role.PENALTY_LENGTH,
@@ -18,6 +17,7 @@ _SINGLE = frozenset(
         Role.DURATION_DAYS,
         Role.ATTITUDE,
         Role.SANCTION_TYPE,
+        Role.POSITION,
     }
 )
 _SPEECH = frozenset({ClaimType.STATEMENT})
@@ -72,7 +72,8 @@ class Bundle:
         ]
 
 
-def _rank(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
+def _rank(draft: Draft) -> tuple[bool, bool, bool, bool, int, int, int]:
+    post = next((slot.quote.exact for slot in draft.slots if slot.role == Role.POSITION), "")
     patients = [slot for slot in draft.slots if slot.role in PATIENTS and slot.quote.start >= draft.quote.start]
     is_vague = bool(patients) and all(
         slot.guess and not any(mark.isdigit() for mark in slot.quote.exact) for slot in patients
@@ -82,6 +83,7 @@ def _rank(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
         draft.is_nominal,
         draft.section != SectionKind.BODY,
         is_vague or draft.frame.id in _STATES,
+        0 if post.lower() == _LEADER else -len(post),
         -len(draft.slots),
         draft.quote.start,
     )
@@ -160,11 +162,10 @@ def _same_standing(bundle: Bundle, draft: Draft) -> bool:
 
 
 def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:  # noqa: PLR0911 - one test a case, in their order
+    if draft.type == ClaimType.POSITION_HOLDING:
+        return _posts_fit(bundle, draft, cast)
     if draft.type in _HELD:
-        return all(
-            bundle.keys(role) == set(draft.keys(role))
-            for role in (Role.HOLDER, Role.POSITION, Role.RECIPIENT, Role.AWARD)
-        )
+        return all(bundle.keys(role) == set(draft.keys(role)) for role in (Role.RECIPIENT, Role.AWARD))
     if draft.type in _SPEECH:
         same = bundle.keys(Role.SPEAKER) == set(draft.keys(Role.SPEAKER)) and bundle.values(Role.ATTITUDE) == set(
             draft.values(Role.ATTITUDE)
@@ -184,6 +185,23 @@ def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:  # noqa: PLR0911
         same_people = bundle.keys(*PATIENTS) == set(draft.keys(*PATIENTS))
         return same_people and bundle.values(Role.CONDITION_TYPE) == set(draft.values(Role.CONDITION_TYPE))
     return _patients_fit(bundle, draft, cast)
+
+
+def _posts_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    """Say whether two posts of one person for one principal are one: "envoy" and "special envoy"."""
+    if any(bundle.keys(role) != set(draft.keys(role)) for role in (Role.HOLDER, Role.ON_BEHALF_OF)):
+        return False
+    theirs, mine = (_name_posts(keys, cast) for keys in (bundle.keys(Role.POSITION), draft.keys(Role.POSITION)))
+    return any(
+        one.endswith(other) or other.endswith(one) or _LEADER in {one, other} for one in theirs for other in mine
+    )
+
+
+def _name_posts(keys: Iterable[str], cast: Cast) -> list[str]:
+    return [cast.figures[key].names[0].lower() for key in keys if key in cast.figures]
+
+
+_LEADER = "leader"
 
 
 def _times_fit(bundle: Bundle, draft: Draft) -> bool:
@@ -303,9 +321,11 @@ def _joins_crowd(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         or not all(cast.is_person(key) for key in persons)
     ):
         return False
+    first = next((key for key in cast.freed if cast.bands_by_key[key].count is not None), None)
     for band in cast.list_bands(bundle.keys(Role.RELEASED)):
         if (
-            band.part_of is None
+            band.key == first
+            and band.part_of is None
             and band.count is not None
             and (band.count.exact or band.count.low or 0) >= len(band.members) + len(persons)
         ):

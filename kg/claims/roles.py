@@ -98,7 +98,11 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     frame, reading = match.frame, match.reading
     quote = _quote_claim(match)
     trigger = reading.quote_chunk(match.at)
-    values = [Slot(role, trigger, f"{frame.id}.{role}", value=value) for role, value in frame.values.items()]
+    saying = _quote_saying(match, trigger)
+    values = [
+        Slot(role, saying if role == Role.ATTITUDE else trigger, f"{frame.id}.{role}", value=value)
+        for role, value in frame.values.items()
+    ]
     moment = find_moment(match, story)
     _note_custody(frame, slots, match.number, cast)
     kind, factuality = _settle(match)
@@ -121,6 +125,7 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
         match.clause is None,
         match.at if match.clause is not None else None,
         match.at,
+        is_present=_is_present(match),
     ).with_slots(*slots, *values)
     if (
         moment is not None
@@ -138,6 +143,29 @@ _FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED, Factuality.
 def _lies_ahead(moment: Moment, story: Story) -> bool:
     """Say whether a day is later than the article: what is told of it can only be planned."""
     return moment.bounds is not None and story.published is not None and moment.bounds.low > story.published
+
+
+def _quote_saying(match: Match, trigger: Quote) -> Quote:
+    """Quote what shows the attitude: the verb, with its object where that carries it ("expressed her gratitude")."""
+    clause = match.clause
+    if clause is None or not match.frame.object_nouns or not clause.objects or clause.passive:
+        return trigger
+    last = clause.objects[0][0]
+    return match.reading.quote(match.reading.chunks[match.at].start, match.reading.chunks[last].end)
+
+
+def _is_present(match: Match) -> bool:
+    """Say whether a verb tells what lasts: "remain", "is held", "has been held"."""
+    if match.clause is None or match.clause.is_reduced:
+        return False
+    chunk = match.reading.chunks[match.at]
+    helpers = set(match.reading.lows(chunk.start, chunk.head))
+    is_simple = not helpers and chunk.form == "fin" and not chunk.past
+    return is_simple or (bool(helpers & _LASTING) and not helpers & _PAST)
+
+
+_LASTING: Final = frozenset({"is", "are", "am", "has", "have", "still", "'s", "'re"})
+_PAST: Final = frozenset({"was", "were", "had"})
 
 
 def _settle(match: Match) -> tuple[ClaimType, Factuality]:
@@ -186,7 +214,36 @@ def _quote_claim(match: Match) -> Quote:
     last = min(clause.end, len(reading.chunks)) - 1
     while last > clause.verb and reading.chunks[last].kind in {"comma", "stop", "conj", "quote", "prep", "rel", "sub"}:
         last -= 1
-    return reading.quote(start, reading.chunks[last].end)
+    if match.frame.type == ClaimType.STATEMENT:
+        last = max(last, _end_below(reading, clause))
+    return reading.quote(start, reading.chunks[_close_marks(reading, reading.chunks[clause.verb].start, last)].end)
+
+
+def _end_below(reading: Reading, clause: Clause) -> int:
+    """Give the last phrase of the clauses that stand under a verb of saying, up to the next mark."""
+    last, below = min(clause.end, len(reading.chunks)) - 1, {clause.verb}
+    for other in reading.sketch.clauses:
+        between = reading.chunks[last + 1 : other.verb]
+        if other.verb > clause.verb and any(chunk.kind == "stop" for chunk in between):
+            break
+        is_aside = bool(between) and between[-1].kind == "comma" and reading.chunks[other.verb].form == "ing"
+        is_below = (other.above in below and other.above != other.verb and not is_aside) or (
+            other.is_reduced and other.verb == last + 1
+        )
+        if is_below:
+            below.add(other.verb)
+            last = max(last, min(other.end, len(reading.chunks)) - 1)
+    while last > clause.verb and reading.chunks[last].kind in {"comma", "stop", "conj", "prep", "rel", "sub"}:
+        last -= 1
+    return last
+
+
+def _close_marks(reading: Reading, start: int, last: int) -> int:
+    """Go on to the closing mark where a quotation was opened within."""
+    marks = [at for at in range(last + 1) if reading.chunks[at].kind == "quote" and reading.chunks[at].start >= start]
+    if len(marks) % 2 == 0:
+        return last
+    return next((at for at in range(last + 1, len(reading.chunks)) if reading.chunks[at].kind == "quote"), last)
 
 
 def _is_length_of(reading: Reading, at: int) -> bool:
