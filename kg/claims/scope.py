@@ -20,6 +20,7 @@ _IF: Final = read_words("scope", "if")
 _BY_WORD: Final = read_words("by_word", "words")
 _MODALS: Final = {word: Factuality(told) for word, told in read_table("modals").items()}
 _HOSTS: Final = {word: Factuality(told) for word, told in read_table("hosts").items()}
+_PRESUPPOSING: Final = frozenset({"why", "how", "where"})
 _AWAITED: Final = frozenset({"until", "till", "once", "when", "whenever", "before"})
 _NOUNS: Final = {word: Factuality(told) for word, told in read_table("nouns").items()}
 _READY: Final = {
@@ -52,7 +53,8 @@ def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:
     if clause.opener in _IF or _is_inverted(reading, clause) or _is_awaited(reading, clause):
         return Scope(Factuality.HYPOTHETICAL, ahead=True)
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
-    if above is not None and above.verb != clause.verb:
+    is_presupposed = clause.opener in _PRESUPPOSING  # "nobody knows why X freed them": X did
+    if above is not None and above.verb != clause.verb and not is_presupposed:
         own = _combine(reading, clause, above, own, depth)
     if above is None and reading.chunks[clause.verb].form == "to" and own.factuality == Factuality.ASSERTED:
         own = _judge_aim(reading, clause)

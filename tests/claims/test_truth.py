@@ -277,3 +277,8 @@ def test_who_stays_behind_is_not_moved_with_the_group(read_text: ReadText) -> No
 def test_deeds_wished_missed_or_awaited_are_no_facts(text: str, read_text: ReadText) -> None:
     found = _read(text, ClaimType.RELEASE, read_text)
     assert not [claim for claim in found if claim.factuality in FACTS]
+
+
+def test_reason_asked_for_presupposes_the_deed(read_text: ReadText) -> None:
+    found = _read("Nobody knows why Norland freed six nurses.", ClaimType.RELEASE, read_text)
+    assert [claim.factuality for claim in found] == [Factuality.ASSERTED]
