@@ -171,7 +171,7 @@ def _counts_fit(key: EventKey, event: Profile) -> bool:
 
 
 def _is_part(key: EventKey, other: EventKey) -> bool:
-    """Say whether one telling is of some of those whom another is of: 114 of the 123, or fewer to fewer places.
+    """Say whether one telling is of some of those whom another is of: 114 of the 123, fewer to fewer places, a side.
 
     A part is no telling of its whole, however near the numbers are.
     """
@@ -179,7 +179,9 @@ def _is_part(key: EventKey, other: EventKey) -> bool:
         return False
     if key.part is not None and _measure_gap(key.part, other.count) < _measure_gap(key.count, other.count):
         return True
-    return key.count[1] < other.count[0] and get_ends(key) < get_ends(other)
+    sides = frozenset(key.by if key.kind == ClaimType.RELEASE else ())
+    is_side = bool(sides) and sides < other.by
+    return key.count[1] < other.count[0] and (is_side or get_ends(key) < get_ends(other))
 
 
 def _measure_gap(one: tuple[int, int], other: tuple[int, int]) -> int:

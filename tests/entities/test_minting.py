@@ -440,3 +440,10 @@ def test_a_sanction_against_nobody_known_is_not_that_against_another() -> None:
     brief, other = draft_act(ClaimType.SANCTION_RELIEF), draft_act(ClaimType.SANCTION_IMPOSITION, "RUS")
     found, _ = identify_all([other.build(), brief.build()])
     assert len({each.claims["c1/sanction"] for each in found}) == 2
+
+
+def test_one_side_of_a_swap_is_not_the_swap_however_near_the_numbers() -> None:
+    swap, side = Draft(title="swap"), draft_release("BLR", 23)
+    doers = [swap.state("BLR"), swap.state("USA")]
+    swap.claim(ClaimType.RELEASE, {Role.RELEASED_BY: doers, Role.RELEASED: [swap.group(24)]})
+    assert len(set(identify_releases(swap, side))) == len(set(identify_releases(side, swap))) == 2

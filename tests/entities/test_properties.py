@@ -1,12 +1,20 @@
 """Whatever an article says, identity answers with valid slugs, and the same way again."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kg
+from kg.articles.reader import read_file
+from kg.claims.extract import extract_claims
 from kg.entities.eventkeys import DOERS, OBJECTS, PATIENTS, PLACES, parse_key
+from kg.entities.gazetteer import load_gazetteer
 from kg.entities.matching import names_agree
 from kg.entities.minting import identify
 from kg.entities.names import fold_name, make_slug, split_name
@@ -80,3 +88,29 @@ def test_any_text_has_a_slug_and_a_name_agrees_with_itself(text: str) -> None:
     tokens = split_name(text)
     assert all(spell_skeletons(token) for token in tokens)
     assert names_agree(text, text) == (len(tokens) > 1)
+
+
+@cache
+def extract_examples() -> list[Claims]:
+    """Extract the claims of the example articles."""
+    files = sorted((Path(kg.__file__).parent / "examples").glob("*.txt"))
+    gazetteer = load_gazetteer()
+    return [extract_claims(read_file(file, max_bytes=1_000_000), gazetteer) for file in files]
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.data())
+def test_examples_are_joined_alike_in_any_order(data: st.DataObject) -> None:
+    examples = extract_examples()
+
+    def join(indexes: Iterable[int]) -> set[frozenset[tuple[int, str]]]:
+        registry, tellings = Registry(), defaultdict(set)
+        for index in indexes:
+            found = identify(examples[index], registry)
+            registry = registry.with_rows(found.rows)
+            for key, slug in found.claims.items():
+                tellings[slug].add((index, key))
+        return {frozenset(told) for told in tellings.values()}
+
+    order = data.draw(st.permutations(range(len(examples))))
+    assert join(order) == join(range(len(examples)))
