@@ -21,6 +21,7 @@ _BY_WORD: Final = read_words("by_word", "words")
 _MODALS: Final = {word: Factuality(told) for word, told in read_table("modals").items()}
 _HOSTS: Final = {word: Factuality(told) for word, told in read_table("hosts").items()}
 _PRESUPPOSING: Final = frozenset({"why", "how", "where"})
+_GIVING_UP: Final = read_words("giving_up", "words")
 _AWAITED: Final = frozenset({"until", "till", "once", "when", "whenever", "before"})
 _NOUNS: Final = {word: Factuality(told) for word, told in read_table("nouns").items()}
 _READY: Final = {
@@ -181,7 +182,8 @@ def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth:
     chunk = reading.chunks[clause.verb]
     noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
     if noun is not None and noun.word in _NOUNS:
-        factuality = Factuality.DENIED if outer.factuality == Factuality.DENIED else _NOUNS[noun.word]
+        is_given_up = outer.factuality == Factuality.DENIED or reading.chunks[above.verb].word in _GIVING_UP
+        factuality = Factuality.DENIED if is_given_up else _NOUNS[noun.word]
         return Scope(factuality, is_decision=noun.word == "decision", ahead=noun.word != "decision")
     if chunk.form == "ing" and clause.verb and reading.chunks[clause.verb - 1].kind == "comma":
         return outer

@@ -272,6 +272,9 @@ def test_who_stays_behind_is_not_moved_with_the_group(read_text: ReadText) -> No
         "Without the release of six nurses there will be no deal.",
         "Canada makes the release of six nurses a condition.",
         "The planned release of six nurses was blocked.",
+        "A warrant for the release of six nurses was issued.",
+        "Reports of the release of six nurses were premature.",
+        "Norland dropped plans to free six nurses.",
     ],
 )
 def test_deeds_wished_missed_or_awaited_are_no_facts(text: str, read_text: ReadText) -> None:
