@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.claims.bands import cast_band
 from kg.claims.cast import Cast
+from kg.claims.exclusions import is_negated
 from kg.claims.reading import Reading
 from kg.claims.refs import find_people
 from kg.claims.sketch import Clause
@@ -29,6 +30,8 @@ def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cas
         _add_to_last(reading, number, cast, _list_named(reading, clause.verb))
     elif word in {"include", "number", "comprise"} and clause.subject:
         _add_members(reading, number, cast, clause.subject[0], _list_named(reading, clause.verb))
+    elif word == "be" and clause.subject and is_negated(reading, clause):
+        return
     elif word == "be" and clause.subject and _is_among(reading, clause.verb + 1):
         _add_to_last(reading, number, cast, clause.subject)
     elif word == "be" and clause.subject:

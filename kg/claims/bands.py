@@ -16,7 +16,7 @@ def cast_band(cast: Cast, key: str) -> Band:
 def make_count(spot: Spot) -> Count | None:
     """Read the count of a phrase; measures are no counts."""
     number = spot.chunk.number
-    if number is None or spot.chunk.meaning == "unit":
+    if number is None or spot.chunk.meaning == "unit" or (number.low, number.high) == (None, None):
         return None
     return Count(number.exact, number.low, number.high, spot.reading.quote(number.start, number.end))
 

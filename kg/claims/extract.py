@@ -15,6 +15,7 @@ from kg.claims.contents import find_contents
 from kg.claims.corrections import correct_figures
 from kg.claims.details import detail_draft, is_political
 from kg.claims.drafts import PATIENTS, Draft, Slot, Story
+from kg.claims.exclusions import find_excluded
 from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
 from kg.claims.handovers import split_handover
@@ -104,6 +105,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
                 found.extend(find_contents(draft, reading, cast))
         gather_members(reading, number, cast)
         found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
+        found += find_excluded(reading, number, cast)
         for draft in found:
             detailed = attribute_draft(detail_draft(draft, reading, cast), reading, cast)
             if is_relevant(detailed, reading, cast) and (

@@ -344,9 +344,15 @@ def _part_of(key: str, wholes: set[str], cast: Cast) -> bool:
 def _places_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     if draft.type != ClaimType.TRANSFER:
         return True
-    theirs = {_state(key, cast) for key in bundle.keys(Role.TO_PLACE)}
-    mine = {_state(key, cast) for key in draft.keys(Role.TO_PLACE)}
+    theirs = {_state(key, cast) for key in bundle.keys(Role.TO_PLACE) if not _is_any_place(key, cast)}
+    mine = {_state(key, cast) for key in draft.keys(Role.TO_PLACE) if not _is_any_place(key, cast)}
     return not theirs or not mine or bool(theirs & mine)
+
+
+def _is_any_place(key: str, cast: Cast) -> bool:
+    """Say whether a place is known by a common noun alone, as "prison" is."""
+    figure = cast.figures.get(key)
+    return figure is not None and figure.ref is None and figure.names[0].lower() in cast.lexicon.nouns
 
 
 def _terms_fit(bundle: Bundle, draft: Draft) -> bool:

@@ -15,7 +15,7 @@ _UNITS: Final = {word: value for value, word in enumerate(read_list("numbers", "
 _TENS: Final = {word: value * 10 for value, word in enumerate(read_list("numbers", "tens"), 2)}
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _FIXED: Final = {"dozen": 12, "score": 20}
-_VAGUE: Final = {"dozens": 24, "hundreds": 200, "thousands": 2000, "scores": 40}
+_VAGUE: Final = frozenset({"dozens", "hundreds", "thousands", "scores"})  # many, and no bound that a text gives
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _LOWER: Final = {
     ("at", "least"),
@@ -66,7 +66,7 @@ def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
         return None
     value, end = found
     if tokens[end - 1].low in _VAGUE:
-        return Number(start, end, None, value, None)
+        return Number(start, end, None, None, None)
     if bound == "low":
         return Number(start, end, None, value + _is_strict(tokens[start:at]), None)
     if bound == "high":
@@ -110,7 +110,7 @@ def _read_value(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     if tokens[start].kind == "number":
         return _read_digits(tokens, start)
     if low in _VAGUE:
-        return _VAGUE[low], start + 1
+        return 0, start + 1
     if low in {"a", "half", "several"} and start + 1 < len(tokens):
         following = tokens[start + 1].low
         if low == "a" and following in {**_FIXED, **_SCALES}:

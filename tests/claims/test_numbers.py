@@ -16,7 +16,7 @@ from kg.claims.tokens import cut_tokens
         pytest.param("at least 40 people", None, 40, None, id="at least"),
         pytest.param("more than 1,000 people", None, 1001, None, id="more than"),
         pytest.param("up to 20 people", None, None, 20, id="up to"),
-        pytest.param("dozens of people", None, 24, None, id="dozens"),
+        pytest.param("dozens of people", None, None, None, id="dozens"),
     ],
 )
 def test_number_is_read(text: str, exact: int | None, low: int | None, high: int | None) -> None:

@@ -95,3 +95,28 @@ def test_thanks_without_a_topic_count_where_people_were_freed(read_text: ReadTex
     )
     silent = read_text("It rained in Norland.\n\nIt rained on.\n\nThe exile Omar Said thanked Ana Petrova.")
     assert [len(_list_claims(claims, ClaimType.STATEMENT)) for claims in (told, silent)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Norland freed nine nurses. The nurse Ana Petrova was not among those freed.", ["Ana Petrova"]),
+        ("Norland freed nine nurses. Omar Said and Ana Petrova were not among them.", ["Ana Petrova", "Omar Said"]),
+        ("Norland freed nine nurses. The nurse Ana Petrova is not on the list.", ["Ana Petrova"]),
+        ("Norland freed all the ministers except Omar Said.", ["Omar Said"]),
+    ],
+    ids=["among those freed", "among them", "list", "except"],
+)
+def test_who_is_left_out_is_told_as_not_released(text: str, people: list[str], read_text: ReadText) -> None:
+    claims = read_text(text)
+    told = {
+        claim.factuality: _list_fillers(claims, claim, Role.RELEASED)
+        for claim in _list_claims(claims, ClaimType.RELEASE)
+    }
+    assert told[Factuality.DENIED] == people
+    assert not set(told[Factuality.ASSERTED]) & set(people)
+
+
+def test_prison_and_its_name_are_one_transfer(read_text: ReadText) -> None:
+    text = "The bishop Omar Said was taken back to prison on Monday. Omar Said was returned to Highgate prison."
+    assert len(_list_claims(read_text("Norland jailed Omar Said. " + text), ClaimType.TRANSFER)) == 1
