@@ -4,7 +4,7 @@ from typing import Final
 
 from kg.claims.reading import Reading
 from kg.claims.scope import RESULT, Scope, classify_verb, judge_clause
-from kg.claims.sketch import Clause
+from kg.claims.sketch import REPORTING, Clause
 from kg.claims.words import read_table, read_words
 from kg.model import Factuality, SectionKind
 
@@ -46,11 +46,16 @@ def _judge_governed(reading: Reading, at: int, depth: int) -> Scope:
     if at and reading.chunks[at - 1].kind == "prep" and depth < MAX_STEPS:
         return _judge_under_preposition(reading, at, depth)
     for clause in reading.sketch.clauses:
-        if any(at in group for group in clause.objects):
+        is_said = reading.chunks[clause.verb].word in REPORTING  # "said reports of X were wrong": no object of "said"
+        if any(at in group for group in clause.objects) and not (is_said and _is_subject_later(reading, clause, at)):
             return _judge_object(reading, clause, at)
         if at in clause.subject:
             return _judge_subject(reading, clause, at)
     return Scope(Factuality.ASSERTED)
+
+
+def _is_subject_later(reading: Reading, clause: Clause, at: int) -> bool:
+    return any(at in other.subject for other in reading.sketch.clauses if other.verb > clause.verb)
 
 
 def _find_outlook(reading: Reading, start: int, end: int) -> Factuality | None:

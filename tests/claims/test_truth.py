@@ -274,6 +274,7 @@ def test_who_stays_behind_is_not_moved_with_the_group(read_text: ReadText) -> No
         "The planned release of six nurses was blocked.",
         "A warrant for the release of six nurses was issued.",
         "Reports of the release of six nurses were premature.",
+        "The ministry said reports of the release of six nurses were premature.",
         "Norland dropped plans to free six nurses.",
     ],
 )
