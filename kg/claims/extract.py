@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.claims.aggregation import gather_members
 from kg.claims.attribution import attribute_draft
-from kg.claims.cast import Cast
+from kg.claims.cast import Band, Cast
 from kg.claims.conditions import find_conditions
 from kg.claims.contents import find_contents
 from kg.claims.corrections import correct_figures
@@ -33,6 +33,7 @@ from kg.model import (
     Claim,
     Claims,
     ClaimType,
+    Count,
     Document,
     Entity,
     EntityKind,
@@ -310,12 +311,26 @@ def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
                 (),
                 _order(band.mentions),
                 None,
-                band.count,
+                _quote_count(band, claims),
                 band.group_kind,
                 tuple(member for member in band.members if member in used),
                 band.part_of,
                 tuple(dict.fromkeys(band.citizen_of)),
             )
+
+
+def _quote_count(band: Band, claims: Sequence[Claim]) -> Count | None:
+    """Quote the count where the telling to show gives it too, so that both stand in one sentence."""
+    count = band.count
+    if count is None:
+        return None
+    mains = [claim.quotes[0] for claim in claims if any(filler.entity == band.key for filler in claim.fillers)]
+    for quote in _order(band.mentions):
+        at = quote.exact.find(count.quote.exact)
+        if at >= 0 and any(main.start <= quote.start < main.end for main in mains):
+            start = quote.start + at
+            return replace(count, quote=Quote(count.quote.exact, start, start + len(count.quote.exact)))
+    return count
 
 
 def _order(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

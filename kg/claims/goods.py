@@ -87,12 +87,23 @@ def _fill_owners(spot: Spot, cast: Cast, frame_id: str) -> list[Slot]:
             key = cast.find_name(spot.reading, name)
             if key is not None:
                 found.append(Slot(Role.ACTOR, spot.reading.quote(name.start, name.end), f"{frame_id}.actor.owner", key))
+    found += _fill_of(spot, cast, frame_id)
     if chunk.owner is not None and chunk.owner.name is not None:
         key = cast.find_name(spot.reading, chunk.owner.name)
         if key is not None and not cast.is_person(key):
             name = chunk.owner.name
             found.append(Slot(Role.ACTOR, spot.reading.quote(name.start, name.end), f"{frame_id}.actor.owner", key))
     return found
+
+
+def _fill_of(spot: Spot, cast: Cast, frame_id: str) -> list[Slot]:
+    """Read "the sanctions of the European Union"."""
+    chunks, step = spot.reading.chunks, spot.at + 2
+    name = chunks[step].name if step < len(chunks) and chunks[step - 1].word == "of" else None
+    if name is None or name.ref is None or name.kind not in {"state", "body"}:
+        return []
+    quote = spot.reading.quote(name.start, name.end)
+    return [Slot(Role.ACTOR, quote, f"{frame_id}{_OWNER}", cast.find_name(spot.reading, name))]
 
 
 def is_owner(slot: Slot) -> bool:

@@ -212,7 +212,8 @@ def _quote_claim(match: Match) -> Quote:
     if reading.chunks[clause.verb].form == "to" and not clause.subject:
         start = min(start, _start_above(reading, clause))
     last = min(clause.end, len(reading.chunks)) - 1
-    while last > clause.verb and reading.chunks[last].kind in {"comma", "stop", "conj", "quote", "prep", "rel", "sub"}:
+    loose = {"comma", "stop", "conj", "quote", "prep", "rel", "sub"}
+    while last > clause.verb and (reading.chunks[last].kind in loose or reading.chunks[last].word == "so"):
         last -= 1
     if match.frame.type == ClaimType.STATEMENT:
         last = max(last, _end_below(reading, clause))

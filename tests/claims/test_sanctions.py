@@ -46,3 +46,8 @@ def test_who_joins_sanctions_is_their_actor(read_text: ReadText) -> None:
 def test_place_before_the_words_of_a_firm_belongs_to_its_name(read_text: ReadText) -> None:
     claims = read_text("Norland imposed sanctions on the Klow Timber Corporation.")
     assert _list_fillers(claims, ClaimType.SANCTION_IMPOSITION, Role.TARGET) == [["Klow Timber Corporation"]]
+
+
+def test_sanctions_of_a_union_are_its_own(read_text: ReadText) -> None:
+    claims = read_text("The exile insisted that the sanctions of the European Union must not be lifted.")
+    assert _list_fillers(claims, ClaimType.SANCTION_RENEWAL, Role.ACTOR) == [["European Union"]]

@@ -120,3 +120,10 @@ def test_who_is_left_out_is_told_as_not_released(text: str, people: list[str], r
 def test_prison_and_its_name_are_one_transfer(read_text: ReadText) -> None:
     text = "The bishop Omar Said was taken back to prison on Monday. Omar Said was returned to Highgate prison."
     assert len(_list_claims(read_text("Norland jailed Omar Said. " + text), ClaimType.TRANSFER)) == 1
+
+
+def test_count_is_quoted_from_the_sentence_that_tells_the_event(read_text: ReadText) -> None:
+    claims = read_text("Norland freed nine nurses on Monday.", headline="Norland frees nine nurses")
+    release = _list_claims(claims, ClaimType.RELEASE)[0]
+    quotes = [entity.count.quote for entity in claims.entities if entity.count is not None]
+    assert [release.quotes[0].start <= quote.start < release.quotes[0].end for quote in quotes] == [True]
