@@ -30,7 +30,8 @@ def _split_objects(
         inner = reading.by_verb.get(below) if below is not None else None
         if inner is not None and not objects and inner.subject:
             objects = [inner.subject]
-    clause = replace(clause, subject=_lift_apposition(clause.subject, reading))
+    if reading.sketch.appositions:
+        clause = replace(clause, subject=_lift_apposition(clause.subject, reading))
     if frame.ergative and not clause.passive:
         return (), clause.subject, ()
     if clause.passive:

@@ -36,6 +36,7 @@ _ROUGH: Final = {
     ("approximately",),
     ("a", "total", "of"),
 }
+_BOUND_STARTS: Final = frozenset(words[0] for words in (*_LOWER, *_UPPER, *_ROUGH))
 MAX_WORDS: Final = 12
 
 
@@ -95,6 +96,8 @@ def _is_strict(words: Sequence[Token]) -> int:
 
 
 def _read_bound(tokens: Sequence[Token], start: int) -> tuple[str, int]:
+    if start >= len(tokens) or tokens[start].low not in _BOUND_STARTS:
+        return "", start
     for length in (3, 2, 1):
         words = tuple(token.low for token in tokens[start : start + length])
         for name, table in (("low", _LOWER), ("high", _UPPER), ("", _ROUGH)):

@@ -35,6 +35,7 @@ _PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
 _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table("phrases").items()}
 _BEHIND_OBJECT: Final = frozenset({"over", "back", "up"})
 _DUE_TO: Final = ("due", "to")
+_PHRASE_STARTS: Final = frozenset(words[0] for words in _PHRASES)
 _PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
 _SAYING: Final = read_words("tagging", "saying")
@@ -144,6 +145,8 @@ class _Tagger:
         return any(step in self.names for step in range(at + 2, at + 4))
 
     def _tag_phrase(self, at: int) -> Tag | None:
+        if self.tokens[at].low not in _PHRASE_STARTS:
+            return None
         for length in (3, 2, 1):
             words = tuple(token.low for token in self.tokens[at : at + length])
             is_due = words == _DUE_TO and self.previous == "be" and self._is_infinitive(at + 1)
