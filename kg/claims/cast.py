@@ -86,6 +86,7 @@ class Cast:
         self.freed: list[str] = []  # bands that were let out, the last one last
         self.measures: tuple[int, frozenset[str]] | None = None  # where a restriction was last told, and its targets
         self.custody: set[str] = set()
+        self.stayed: set[str] = set()  # people who would not go where the others went
         self.kin: dict[str, tuple[str, str]] = {}  # person -> (kin word, whose)
         self._name_all(readings)
         self._sight_all(readings)

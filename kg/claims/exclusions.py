@@ -1,4 +1,4 @@
-"""Read who was left out of a release: "X was not among those freed", "freed all but X", "except X"."""
+"""Read who was left out: "X was not among those freed", "freed all but X"; and who would not go with the others."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,6 +18,20 @@ _EXCEPT: Final = frozenset({"except", "excluding", "besides", "apart-from", "but
 _FREEING: Final = frozenset({"free", "release", "pardon", "liberate", "amnesty"})
 _FREED: Final = frozenset({"freed", "released", "pardoned", "liberated"})
 _FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
+_REFUSING: Final = frozenset({"refuse", "decline"})
+_GOING: Final = frozenset({"leave", "go", "travel", "cross", "board", "move", "emigrate", "depart", "fly"})
+
+
+def note_stayed(reading: Reading, number: int, cast: Cast) -> None:
+    """Note who refused to go, or stayed: the journey of a group is not told of them, though they belong to it."""
+    clauses = reading.sketch.clauses
+    for place, clause in enumerate(clauses):
+        word = reading.chunks[clause.verb].word
+        aim = clauses[place + 1] if place + 1 < len(clauses) else None
+        is_refusal = word in _REFUSING and aim is not None and reading.chunks[aim.verb].word in _GOING
+        if (is_refusal or word == "stay") and not is_negated(reading, clause):
+            subjects = next((told.subject for told in reversed(clauses[: place + 1]) if told.subject), ())
+            cast.stayed.update(ref.key for at in subjects for ref in find_people(Spot(reading, number, at), cast))
 
 
 def find_excluded(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:

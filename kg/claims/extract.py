@@ -15,7 +15,7 @@ from kg.claims.contents import find_contents
 from kg.claims.corrections import correct_figures
 from kg.claims.details import detail_draft, is_political
 from kg.claims.drafts import PATIENTS, Draft, Slot, Story
-from kg.claims.exclusions import find_excluded
+from kg.claims.exclusions import find_excluded, note_stayed
 from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
 from kg.claims.handovers import split_handover
@@ -107,6 +107,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
         gather_members(reading, number, cast)
         found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
         found += find_excluded(reading, number, cast)
+        note_stayed(reading, number, cast)
         for draft in found:
             detailed = attribute_draft(detail_draft(draft, reading, cast), reading, cast)
             if is_relevant(detailed, reading, cast) and (
@@ -207,7 +208,8 @@ def _add_members(bundle: Bundle, cast: Cast) -> list[Slot]:
         if band is None or slot.role not in {*PATIENTS, Role.TARGET}:
             continue
         for member, quote in band.members.items():
-            if (slot.role, member) not in known:
+            has_stayed = slot.role == Role.TRANSFEREE and member in cast.stayed
+            if (slot.role, member) not in known and not has_stayed:
                 known.add((slot.role, member))
                 slots.append(Slot(slot.role, quote, f"{slot.rule}.member", member))
     return sorted(slots, key=lambda slot: (slot.quote.start, slot.quote.end, str(slot.role), slot.key or ""))

@@ -127,3 +127,22 @@ def test_count_is_quoted_from_the_sentence_that_tells_the_event(read_text: ReadT
     release = _list_claims(claims, ClaimType.RELEASE)[0]
     quotes = [entity.count.quote for entity in claims.entities if entity.count is not None]
     assert [release.quotes[0].start <= quote.start < release.quotes[0].end for quote in quotes] == [True]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Ben Turm was freed too, but he refused to leave Borduria.",
+        "Ben Turm was also freed and declined to go abroad.",
+        "Ben Turm, who was freed too, stayed in the capital.",
+    ],
+    ids=["refused", "declined", "stayed"],
+)
+def test_who_would_not_go_has_not_moved(read_text: ReadText, end: str) -> None:
+    claims = read_text(
+        f"Borduria freed nine nurses, among them Ana Petrova. They were flown to Syldavia on Monday. {end}"
+    )
+    release, transfer = (_list_claims(claims, kind)[0] for kind in (ClaimType.RELEASE, ClaimType.TRANSFER))
+    assert "Ben Turm" in _list_fillers(claims, release, Role.RELEASED)
+    assert "Ben Turm" not in _list_fillers(claims, transfer, Role.TRANSFEREE)
+    assert "Ana Petrova" in _list_fillers(claims, transfer, Role.TRANSFEREE)
