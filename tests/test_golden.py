@@ -8,11 +8,9 @@ import pytest
 from kg.articles.reader import read_file
 from kg.claims.extract import extract_claims
 from kg.claims.output import claims_to_json
-from kg.entities.minting import identify
 from kg.entities.registry import Registry
-from kg.graph.builder import build_article_graph
 from kg.model import Quad
-from kg.pipeline import Lookups, list_examples, merge
+from kg.pipeline import Lookups, State, add_article, list_examples, merge
 from kg.settings import Settings
 from kg.shacl.report import check_triples, report_to_text
 from kg.store.quads import to_quad
@@ -31,16 +29,19 @@ def lookups() -> Lookups:
     return Lookups(Settings())
 
 
+def order(quad: Quad) -> tuple[str, str, str, str]:
+    return quad.graph, quad.subject, quad.predicate, str(quad.object)
+
+
 def make_files(path: Path, lookups: Lookups) -> dict[str, str]:
-    document = read_file(path, max_bytes=lookups.settings.article_bytes)
+    document = read_file(path, name=path.name, max_bytes=lookups.settings.article_bytes)
     claims = extract_claims(document, lookups.gazetteer)
-    identities = identify(claims, Registry.from_rows(()))
-    quads: frozenset[Quad] = build_article_graph(claims, identities, lookups.names)
-    report = check_triples(merge(quads | lookups.base_quads, lookups.names), lookups.shapes)
+    _, state = add_article(claims, State(lookups.base_quads, Registry.from_rows(())), lookups)
+    own = state.quads - lookups.base_quads
     return {
         "claims.json": json.dumps(claims_to_json(claims), ensure_ascii=False, indent=1) + "\n",
-        "graph.trig": "".join(write_trig(map(to_quad, sorted(quads, key=str)), lookups.names.prefixes)),
-        "report.txt": report_to_text(report) + "\n",
+        "graph.trig": "".join(write_trig(map(to_quad, sorted(own, key=order)), lookups.names.prefixes)),
+        "report.txt": report_to_text(check_triples(merge(state.quads, lookups.names), lookups.shapes)) + "\n",
     }
 
 
