@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg import __version__
-from kg.errors import ArticleError, KgError, QuerySyntaxError, SettingsError
+from kg.errors import ArticleError, ClaimError, KgError, QuerySyntaxError, SettingsError, blame_us
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kg.pipeline import Lookups, Outcome, Source
+    from kg.articles.sources import Source
+    from kg.pipeline import Lookups, Outcome
     from kg.settings import Settings
     from kg.store.writing import Writer
 
@@ -82,7 +83,8 @@ def ingest(
     files: tuple[str, ...], *, kind: str, published: "date | None", url: str | None, language: str, as_json: bool
 ) -> int:
     """Take articles in; one line each, printed once it is safely stored."""
-    from kg.pipeline import Lookups, Source, Status, ingest
+    from kg.articles.sources import Source
+    from kg.pipeline import Lookups, Status, ingest
     from kg.store.writing import open_writer
 
     settings = read_cli_settings()
@@ -135,7 +137,7 @@ def find_sources(files: tuple[str, ...], settings: "Settings") -> "Iterator[Sour
     """Name what each argument stands for: standard input, a folder's text files, or a file."""
     from pathlib import Path
 
-    from kg.pipeline import Source
+    from kg.articles.sources import Source
 
     for file in files:
         path = Path(file)
@@ -181,28 +183,33 @@ def escape_controls(line: str) -> str:
 def extract(files: tuple[str, ...], *, view: str, published: "date | None") -> int:
     """Say what articles claim; touches no store and needs no date."""
     import json
+    from dataclasses import replace
 
+    from kg.articles.sources import read_source
     from kg.claims.events import list_events
     from kg.claims.explain import explain_claims
+    from kg.claims.extract import extract_claims
     from kg.claims.output import claims_to_json
-    from kg.pipeline import Lookups, Source, extract_source
+    from kg.entities.gazetteer import load_gazetteer
 
     settings = read_cli_settings()
-    lookups = Lookups(settings)
+    gazetteer = load_gazetteer()
     code = 0
-    for found in find_sources(files, settings):
-        source = Source(found.name, path=found.path, data=found.data, published=published)
+    for source in find_sources(files, settings):
+        dated = replace(source, published=published)
         try:
-            claims = extract_source(source, lookups)
-        except ArticleError as error:
+            document = read_source(dated, max_bytes=settings.article_bytes)
+            with blame_us(source.name):
+                claims = extract_claims(document, gazetteer)
+        except (ArticleError, ClaimError) as error:
             print_error(error)
             code = EXIT_UNREADABLE
             continue
         if view == "why":
             click.echo(explain_claims(claims))
         else:
-            document = list_events(claims) if view == "events" else claims_to_json(claims)
-            click.echo(json.dumps(document, ensure_ascii=False))
+            told = list_events(claims) if view == "events" else claims_to_json(claims)
+            click.echo(json.dumps(told, ensure_ascii=False))
     return code
 
 
@@ -386,7 +393,8 @@ def serve(*, data: str | None, host: str | None, port: str | None, workers: str 
 
 def prepare_store(settings: "Settings", *, demo: bool) -> None:
     """Make sure that there is a version to serve; fill it with the examples where that is asked for."""
-    from kg.pipeline import Lookups, Source, ingest, list_examples, prepare
+    from kg.articles.sources import Source
+    from kg.pipeline import Lookups, ingest, list_examples, prepare
     from kg.store.dumps import write_dumps
     from kg.store.snapshots import current_snapshot
     from kg.store.writing import open_writer

@@ -19,6 +19,8 @@ KgError                     exit 1    500
     NotAcceptableError      exit 6    406   with the formats on offer
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
@@ -68,6 +70,22 @@ class ClaimError(KgError):
     code = "bad-claim"
     title = "A claim contradicts its text"
     exit_code = 3
+
+
+@contextmanager
+def blame_us(name: str) -> Iterator[None]:
+    """Turn whatever our rules trip over in one article into an error of that article: the rest of a batch goes on.
+
+    Raises:
+        ClaimError: in the place of any error that was not raised on purpose, which it carries as its cause.
+    """
+    try:
+        yield
+    except KgError:
+        raise
+    except Exception as error:
+        hint = "This is a fault of Clemency: please report it with the article."
+        raise ClaimError(f"{name}: it could not be understood ({error!r})", hint=hint) from error
 
 
 class IdentityError(KgError):

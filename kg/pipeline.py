@@ -2,23 +2,21 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from kg.articles.dates import require_published
-from kg.articles.reader import read_article, read_file
+from kg.articles.sources import Source, read_source
 from kg.claims.extract import extract_claims
 from kg.entities.gazetteer import load_gazetteer
 from kg.entities.minting import identify
 from kg.entities.rebuilding import rebuild_rows
 from kg.entities.registry import Registry
-from kg.errors import ArticleError, ClaimError, IdentityError, KgError
+from kg.errors import ArticleError, ClaimError, IdentityError, KgError, blame_us
 from kg.graph.builder import build_article_graph
 from kg.graph.ontology import load_ontology
 from kg.graph.provenance import build_provenance
@@ -59,18 +57,6 @@ class Outcome:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Hold one article to read: a file, or bytes already read (standard input), and what is said about it."""
-
-    name: str
-    path: Path | None = None
-    data: bytes = b""
-    published: date | None = None
-    url: str | None = None
-    language: str = "en"
-
-
 @dataclass(frozen=True)
 class Lookups:
     """Load what the stages look things up in, each when it is first needed."""
@@ -108,27 +94,6 @@ def find_folder(name: str) -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / name
 
 
-def read_source(source: Source, settings: Settings) -> Document:
-    """Read and divide one article.
-
-    Raises:
-        ArticleError: it cannot be read; names file and place.
-    """
-    read = partial(
-        read_article if source.path is None else read_file,
-        published=source.published,
-        url=source.url,
-        language=source.language,
-        max_bytes=settings.article_bytes,
-    )
-    return read(source.data, name=source.name) if source.path is None else read(source.path, name=source.name)
-
-
-def extract_source(source: Source, lookups: Lookups) -> Claims:
-    """Read one article and say what it claims; touches no store and needs no date."""
-    return extract_claims(read_source(source, lookups.settings), lookups.gazetteer)
-
-
 def ingest(sources: Iterable[Source], writer: Writer, lookups: Lookups) -> Iterator[Outcome]:
     """Take articles in, in their order; each outcome is yielded once it is safely stored.
 
@@ -151,7 +116,9 @@ def ingest(sources: Iterable[Source], writer: Writer, lookups: Lookups) -> Itera
 
 
 def reject(name: str, error: KgError) -> Outcome:
-    """Say why an article is not taken in."""
+    """Say why an article is not taken in; where the fault is ours, the log says more."""
+    if error.__cause__ is not None and isinstance(error, ClaimError):
+        LOGGER.error("%s brings out a fault", name, exc_info=error.__cause__)
     return Outcome(name, Status.REJECTED, reason=f"{error.message}. {error.hint}" if error.hint else error.message)
 
 
@@ -162,23 +129,10 @@ def understand(source: Source, lookups: Lookups) -> Claims:
         ArticleError: it cannot be read, or does not say its day.
         ClaimError: the extractor has a fault that this article brings out.
     """
-    document = read_source(source, lookups.settings)
+    document = read_source(source, max_bytes=lookups.settings.article_bytes)
     require_published(document)
     with blame_us(source.name):
         return extract_claims(document, lookups.gazetteer)
-
-
-@contextmanager
-def blame_us(name: str) -> Iterator[None]:
-    """Turn whatever a rule trips over in one article into an error of that article: the rest of the batch goes on."""
-    try:
-        yield
-    except KgError:
-        raise
-    except Exception as error:
-        LOGGER.exception("%s brings out a fault", name)
-        hint = "This is a fault of Clemency: please report it with the article."
-        raise ClaimError(f"{name}: it could not be understood ({error!r})", hint=hint) from error
 
 
 @dataclass(frozen=True, slots=True)

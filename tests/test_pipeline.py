@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.articles.sources import Source
 from kg.claims.extract import extract_claims
 from kg.model import Claims, Document, Gazetteer, Quad
-from kg.pipeline import Lookups, Outcome, Source, Status, ingest
+from kg.pipeline import Lookups, Outcome, Status, ingest
 from kg.settings import Settings
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.writing import Writer, open_writer

@@ -8,7 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.pipeline import Lookups, Outcome, Source, Status, ingest
+from kg.articles.sources import Source
+from kg.pipeline import Lookups, Outcome, Status, ingest
 from kg.settings import Settings
 from kg.store.snapshots import current_snapshot
 from kg.store.writing import open_writer

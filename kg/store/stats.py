@@ -29,7 +29,7 @@ def read_merged(settings: Settings) -> Iterator[Triple]:
 
 
 def count_store(settings: Settings) -> dict[str, int | str]:
-    """Count articles, people, events and triples as published now.
+    """Count articles, people, events told as fact, and triples as published now.
 
     Returns:
         names with their numbers, and `version`; all is 0 in an empty deployment.
@@ -46,7 +46,7 @@ def count_store(settings: Settings) -> dict[str, int | str]:
         snapshot, store = current
         return {
             "version": snapshot.version,
-            **{str(name): _count_type(store, names.of_class(name)) for name in COUNTED},
+            **_count_types(store, names),
             "peopleFreed": _sum_tally(store, names),
             "triples": sum(1 for _ in store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)),
             "graphs": sum(1 for _ in store.named_graphs()),
@@ -54,9 +54,16 @@ def count_store(settings: Settings) -> dict[str, int | str]:
         }
 
 
-def _count_type(store: ox.Store, iri: str) -> int:
-    pattern = (None, ox.NamedNode(RDF_TYPE), ox.NamedNode(iri), DEFAULT_GRAPH)
-    return sum(1 for _ in store.quads_for_pattern(*pattern))
+def _count_types(store: ox.Store, names: Names) -> dict[str, int]:
+    """Count the things of each type; of situations, those told as fact."""
+    told = store.quads_for_pattern(None, ox.NamedNode(names.prop(Prop.STANDING)), None, DEFAULT_GRAPH)
+    factual = ox.NamedNode(names.concept("factual"))
+    unreal = {quad.subject for quad in told if quad.object != factual}
+    counts = {}
+    for name in COUNTED:
+        pattern = (None, ox.NamedNode(RDF_TYPE), ox.NamedNode(names.of_class(name)), DEFAULT_GRAPH)
+        counts[str(name)] = sum(1 for quad in store.quads_for_pattern(*pattern) if quad.subject not in unreal)
+    return counts
 
 
 def _sum_tally(store: ox.Store, names: Names) -> int:
