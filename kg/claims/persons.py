@@ -6,6 +6,7 @@ from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
 from kg.claims.lexicon import Noun
 from kg.claims.spots import HE, REACH, Ref, Spot, point
+from kg.claims.strangers import Rank, hides_name
 from kg.claims.words import read_words
 
 
@@ -64,10 +65,10 @@ def _find_kin(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref | None:
 
 
 def find_person(spot: Spot, cast: Cast, pronoun: str, exclude: frozenset[str]) -> str | None:
-    """Find whom "he" or "her" means: the subject told last whose gender fits."""
+    """Find whom "he" or "her" means: the subject told last whose gender fits; nobody where an unnamed one is nearer."""
     gender = HE.get(pronoun, "")
     start = spot.reading.tokens[spot.chunk.start].start
-    best: tuple[tuple[int, int, int], str] | None = None
+    best: tuple[Rank, str] | None = None
     for sighting in cast.list_sightings(spot.number, start, REACH):
         key = sighting.key
         if not cast.is_person(key) or key in exclude or cast.figures[key].gender not in {"", gender}:
@@ -75,7 +76,7 @@ def find_person(spot: Spot, cast: Cast, pronoun: str, exclude: frozenset[str]) -
         rank = (sighting.sentence, int(sighting.is_subject), sighting.start)
         if best is None or rank > best[0]:
             best = (rank, key)
-    if best is None:
+    if best is None or hides_name(spot, cast, gender, best[0]):
         return None
     cast.figures[best[1]].gender = cast.figures[best[1]].gender or gender
     return best[1]
