@@ -14,7 +14,7 @@ from kg.claims.conditions import find_conditions
 from kg.claims.contents import find_contents
 from kg.claims.corrections import correct_figures
 from kg.claims.details import detail_draft, is_political
-from kg.claims.drafts import PATIENTS, Draft, Slot, Story
+from kg.claims.drafts import PATIENTS, Draft, Moment, Slot, Story
 from kg.claims.exclusions import find_excluded, note_stayed
 from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
@@ -257,8 +257,8 @@ def _make_when(bundle: Bundle, published: date | None) -> When | None:
             (moment.bounds.high - moment.bounds.low, moment.quote.start) if moment.bounds is not None else ()
         ),
     )
-    low, high = (best.bounds.low, best.bounds.high) if best.bounds is not None else (None, None)
-    if low == high:
+    low, high = _close_bounds(best)
+    if low is not None and low == high:
         return (
             When(on_date=low, quote=best.quote)
             if bundle.type not in _OPEN_ENDED
@@ -266,9 +266,15 @@ def _make_when(bundle: Bundle, published: date | None) -> When | None:
         )
     if bundle.type in _OPEN_ENDED:
         return When(not_before=low, began_by=_earlier(high, latest), ongoing_on=ongoing, quote=best.quote)
-    if best.time.link in {"by", "before"}:
-        return When(not_after=high, quote=best.quote)
     return When(not_before=low, not_after=_earlier(high, latest), quote=best.quote)
+
+
+def _close_bounds(moment: Moment) -> tuple[date | None, date | None]:
+    """Give the first and the last day of a moment, None where that side is open."""
+    if moment.bounds is None:
+        return None, None
+    low, high = moment.bounds.low, moment.bounds.high
+    return None if low == date.min else low, None if high == date.max else high
 
 
 def _is_present(bundle: Bundle) -> bool:

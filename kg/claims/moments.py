@@ -6,8 +6,8 @@ from kg.claims.drafts import Moment, Story
 from kg.claims.matching import Match, find_host, list_attached
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
-from kg.claims.times import resolve_time
-from kg.model import Factuality
+from kg.claims.times import Bounds, Time, limit_bounds, resolve_time
+from kg.model import ClaimType, Factuality
 
 _DATED_BEHIND: Final = frozenset({"until", "till"})
 
@@ -18,7 +18,7 @@ def find_moment(match: Match, story: Story) -> Moment | None:
     places = _list_times(match)
     for at in places:
         time = reading.chunks[at].time
-        if time is None or time.link in _DATED_BEHIND or (time.link == "of" and match.clause is not None):
+        if time is None or _ends_validity(time, match) or (time.link == "of" and match.clause is not None):
             continue
         before = reading.chunks[at - 2] if at > 1 else None
         if match.clause is not None and time.link == "of" and before is not None:
@@ -26,9 +26,33 @@ def find_moment(match: Match, story: Story) -> Moment | None:
         open_told = {Factuality.PLANNED, Factuality.DEMANDED}
         ahead = match.scope.ahead or match.scope.factuality in open_told or match.frame.factuality in open_told
         bounds = resolve_time(time, story.published, anchor=story.anchor, is_ahead=ahead)
-        start = time.start - 1 if time.link and time.start else time.start
+        if bounds is not None:
+            bounds = _open_bounds(bounds, time, match)
+        start = time.start - 1 if time.start and reading.tokens[time.start - 1].low == time.link else time.start
         return Moment(reading.quote(start, time.end), time, bounds)
     return None
+
+
+def _ends_validity(time: Time, match: Match) -> bool:
+    """Say whether a time tells how long a thing holds, not when it happens: "renewed until 5 May"."""
+    if time.link not in _DATED_BEHIND or time.last is not None:
+        return False
+    verb = match.reading.chunks[match.clause.verb].word if match.clause is not None else ""
+    return match.frame.type != ClaimType.NEGOTIATION or verb not in _LASTING
+
+
+def _open_bounds(bounds: Bounds, time: Time, match: Match) -> Bounds:
+    """Read a limit as such; what lasts, like sanctions or custody, begins on the day it holds from."""
+    is_start = time.link == "from" and match.frame.type in _LASTING_TYPES
+    lasts = match.frame.since_only or match.frame.type == ClaimType.DETENTION
+    is_start = is_start or (time.link == "since" and lasts)
+    return bounds if time.last is not None or is_start else limit_bounds(bounds, time.link)
+
+
+_LASTING: Final = frozenset({"hold", "last", "run", "continue", "meet", "go", "talk", "negotiate"})
+_LASTING_TYPES: Final = frozenset(
+    {ClaimType.DETENTION, ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RENEWAL, ClaimType.SANCTION_RELIEF}
+)
 
 
 def _list_times(match: Match) -> tuple[int, ...]:

@@ -142,7 +142,7 @@ _FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED, Factuality.
 
 def _lies_ahead(moment: Moment, story: Story) -> bool:
     """Say whether a day is later than the article: what is told of it can only be planned."""
-    return moment.bounds is not None and story.published is not None and moment.bounds.low > story.published
+    return moment.bounds is not None and story.published is not None and moment.bounds.first_known > story.published
 
 
 def _quote_saying(match: Match, trigger: Quote) -> Quote:

@@ -1,12 +1,13 @@
 """Find the times that a sentence gives and resolve them against the day of publication; never padded.
 
 A weekday is the most recent one up to the day of publication; what has not happened yet lies ahead.
+A range ("between 3 and 5 January") is one time with two ends, and a deadline ("by Friday") is no day.
 """
 
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -43,7 +44,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _ISO: Final = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})")
 _LINKS: Final = read_words("times", "links")
-_PRECISIONS: Final = ("year", "month", "week", "day")
+_DASHES: Final = frozenset({"-", "\u2013", "\u2014", "\u2010", "\u2011"})
+_TO: Final = frozenset({"to", "until", "till", "through"})
+_AFTER_DAY: Final = frozenset({"", ".", ",", ";", ")", "and", "in", "at", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Time:
     """Hold a time as the text gives it, with its tokens, half open; the preposition stands apart in `link`.
 
     `shift` counts days from the anchor: publication, or the event told before where `anchored`.
+    `last` is the other end of a range. `link` is also "by" or "since" where the time holds the words of a limit.
     """
 
     start: int
@@ -64,31 +68,134 @@ class Time:
     precision: str = "day"
     direction: int = 0  # -1 last, +1 next
     anchored: bool = False
+    last: "Time | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Hold the first and last day that a time can mean."""
+    """Hold the first and last day that a time can mean; `date.min` and `date.max` stand for an open end."""
 
     low: date
     high: date
+
+    @property
+    def first_known(self) -> date:
+        """Give the first day that the text bounds: the deadline where only that is told."""
+        return self.high if self.low == date.min else self.low
 
 
 def find_times(tokens: Sequence[Token]) -> Iterator[Time]:
     """Go through the times of a sentence, longest first at each place."""
     at = 0
     while at < len(tokens):
-        found = _parse_time(tokens, at)
+        found = _parse_limit(tokens, at) or _parse_range(tokens, at) or _parse_time(tokens, at)
         if found is None:
             at += 1
         else:
             link = tokens[at - 1].low if at and tokens[at - 1].low in _LINKS else ""
-            yield Time(at, found.end, link, *_tail(found))
+            yield replace(found, start=at, link=found.link or link)
             at = found.end
 
 
-def _tail(time: Time) -> tuple[int | None, int | None, int | None, int | None, int | None, str, int, bool]:
-    return time.year, time.month, time.day, time.weekday, time.shift, time.precision, time.direction, time.anchored
+def _parse_limit(tokens: Sequence[Token], at: int) -> Time | None:
+    """Read "no later than 5 May", "not earlier than Friday"."""
+    if _low(tokens, at) not in {"no", "not"} or _low(tokens, at + 2) != "than":
+        return None
+    link = {"later": "by", "earlier": "since", "sooner": "since"}.get(_low(tokens, at + 1))
+    time = _parse_time(tokens, at + 3) if link is not None and at + 3 < len(tokens) else None
+    return None if time is None or link is None else replace(time, link=link)
+
+
+def _parse_range(tokens: Sequence[Token], at: int) -> Time | None:
+    """Read "3 and 5 January", "3-5 May", "May 3-5", "January to April 2025", "2019 and 2021" as one time."""
+    pair = _parse_hyphened(tokens, at) or _parse_days(tokens, at) or _parse_pair(tokens, at)
+    if pair is None:
+        return None
+    first, last = pair
+    if first.year is None and last.year is not None and first.month is not None and last.month is not None:
+        is_later = (first.month, first.day or 1) > (last.month, last.day or 1)
+        first = replace(first, year=last.year - is_later)
+    return replace(first, end=last.end, last=last)
+
+
+def _joins(tokens: Sequence[Token], at: int, link: str) -> bool:
+    word = _low(tokens, at)
+    return word in _DASHES or (word == "and" if link == "between" else word in _TO and link == "from")
+
+
+def _parse_hyphened(tokens: Sequence[Token], at: int) -> tuple[Time, Time] | None:
+    """Read "January-April 2025"."""
+    first, _, last = _low(tokens, at).partition("-")
+    year, end = _read_year(tokens, at + 1)
+    is_told = year is not None or _low(tokens, at - 1) in _LINKS
+    if first not in _MONTHS or last not in _MONTHS or first == last or not (is_told and tokens[at].text[0].isupper()):
+        return None
+    opening = Time(at, at + 1, "", None, _MONTHS[first], precision="month")
+    return opening, replace(opening, end=end, year=year, month=_MONTHS[last])
+
+
+def _parse_days(tokens: Sequence[Token], at: int) -> tuple[Time, Time] | None:
+    """Read "3 and 5 January", "3-5 January 2026", "May 3-5", "May 3 and 4, 2026": the month stands once."""
+    link = _low(tokens, at - 1)
+    if link == "the":
+        link = _low(tokens, at - 2)
+    day = _DAY.fullmatch(_low(tokens, at))
+    if day is not None:
+        if not (_joins(tokens, at + 1, link) or (_low(tokens, at + 1) in {"and", "to"} and link in _LINKS)):
+            return None
+        skip = at + 3 if _low(tokens, at + 2) == "the" else at + 2
+        last = _parse_date(tokens, skip) if _DAY.fullmatch(_low(tokens, skip)) else None
+        return None if last is None else (replace(last, start=at, day=int(day.group(1))), last)
+    first = _parse_date(tokens, at)
+    if first is None or first.day is None or not _is_month(tokens, at):
+        return None
+    return _read_second_day(tokens, first, link)
+
+
+def _read_second_day(tokens: Sequence[Token], first: Time, link: str) -> tuple[Time, Time] | None:
+    at = first.end + 1
+    day = _DAY.fullmatch(_low(tokens, at))
+    if day is None or _is_month(tokens, at + 1):
+        return None
+    year, end = _read_year(tokens, at + 1)
+    is_list = _low(tokens, first.end) == "and" and (year is not None or _low(tokens, end) in _AFTER_DAY)
+    if not (_joins(tokens, first.end, link) or is_list):
+        return None
+    return first, replace(first, end=end, day=int(day.group(1)), year=year or first.year)
+
+
+def _parse_pair(tokens: Sequence[Token], at: int) -> tuple[Time, Time] | None:
+    """Read two whole times: "30 April and 2 May", "Monday to Wednesday", "2019-2021", "in March and April"."""
+    link = _low(tokens, at - 1)
+    first = _parse_time(tokens, at) or _parse_month(tokens, at, link)
+    if first is None or first.end + 1 >= len(tokens):
+        return None
+    joint, after = _low(tokens, first.end), first.end + 1
+    is_list = joint == "and" and link in _LINKS
+    if not (_joins(tokens, first.end, link) or is_list):
+        return None
+    last = _parse_time(tokens, after) or _parse_month(tokens, after, link or joint) or _parse_bare_year(tokens, after)
+    if last is None or (is_list and link != "between" and _shape(first) != _shape(last)):
+        return None
+    return first, last
+
+
+def _shape(time: Time) -> tuple[str, bool, bool, bool]:
+    return time.precision, time.month is None, time.weekday is None, time.shift is None
+
+
+def _parse_month(tokens: Sequence[Token], at: int, link: str) -> Time | None:
+    """Read the month of a range, whose year and preposition stand with the other end."""
+    if not _is_month(tokens, at) or not link:
+        return None
+    year, end = _read_year(tokens, at + 1)
+    return Time(at, end, "", year, _MONTHS[_low(tokens, at)], precision="month")
+
+
+def _parse_bare_year(tokens: Sequence[Token], at: int) -> Time | None:
+    if tokens[at].kind != "number" or not _YEAR.fullmatch(tokens[at].text):
+        return None
+    return Time(at, at + 1, "", year=int(tokens[at].text), precision="year")
 
 
 def _parse_time(tokens: Sequence[Token], at: int) -> Time | None:
@@ -237,9 +344,42 @@ def resolve_time(
         is_ahead: the event lies ahead, so that "Saturday" is the coming one.
     """
     try:
-        return _resolve_fixed(time, published, is_ahead=is_ahead) or _resolve_shift(time, published, anchor)
+        first = _resolve_fixed(time, published, is_ahead=is_ahead) or _resolve_shift(time, published, anchor)
+        if first is None or time.last is None:
+            return first
+        last = _resolve_last(time.last, first, published)
+        return Bounds(first.low, last.high) if last is not None and first.low <= last.high else None
     except (ValueError, OverflowError):  # 31 June, year 0
         return None
+
+
+def _resolve_last(time: Time, first: Bounds, published: date | None) -> Bounds | None:
+    """Resolve the end of a range as the first such time from its start on."""
+    if time.weekday is not None:
+        day = first.low + timedelta(days=(time.weekday - first.low.weekday()) % 7)
+        return Bounds(day, day)
+    if time.month is not None and time.year is None:
+        year = first.low.year
+        found = _make_bounds(time, year)
+        return found if found.high >= first.low else _make_bounds(time, year + 1)
+    return _resolve_fixed(time, published, is_ahead=False) or _resolve_shift(time, published, None)
+
+
+def limit_bounds(bounds: Bounds, link: str) -> Bounds:
+    """Open a side of the bounds after a word of a limit: "by Friday" and "since May" tell no day.
+
+    >>> limit_bounds(Bounds(date(2026, 5, 4), date(2026, 5, 4)), "before").high
+    datetime.date(2026, 5, 3)
+    """
+    if link in _STARTS:
+        return Bounds(bounds.low, date.max)
+    if link == "before":
+        return Bounds(date.min, bounds.low - timedelta(days=1))
+    return Bounds(date.min, bounds.high) if link in _DEADLINES else bounds
+
+
+_STARTS: Final = frozenset({"since", "after", "from"})
+_DEADLINES: Final = frozenset({"by", "until", "till"})
 
 
 def _resolve_fixed(time: Time, published: date | None, *, is_ahead: bool) -> Bounds | None:

@@ -6,6 +6,7 @@ import pytest
 
 from kg.claims.times import Bounds, find_times, resolve_time
 from kg.claims.tokens import cut_tokens
+from tests.claims.conftest import ReadText
 
 PUBLISHED = date(2026, 5, 14)  # a Thursday
 
@@ -26,6 +27,22 @@ def _day(month: int, day: int, year: int = 2026) -> Bounds:
         pytest.param("freed three days ago", _day(5, 11), id="days ago"),
         pytest.param("freed on May 2, 2025", _day(5, 2, 2025), id="American order"),
         pytest.param("freed on 31 June 2025", None, id="no such day"),
+        pytest.param("freed between 3 and 5 January", Bounds(date(2026, 1, 3), date(2026, 1, 5)), id="between days"),
+        pytest.param("met on 3-5 May", Bounds(date(2026, 5, 3), date(2026, 5, 5)), id="days with a dash"),
+        pytest.param("met on May 3 and 4, 2025", Bounds(date(2025, 5, 3), date(2025, 5, 4)), id="American days"),
+        pytest.param(
+            "met from 30 April to 2 May", Bounds(date(2026, 4, 30), date(2026, 5, 2)), id="days of two months"
+        ),
+        pytest.param("held from Friday to Monday", Bounds(date(2026, 5, 8), date(2026, 5, 11)), id="weekdays"),
+        pytest.param(
+            "freed between January and April 2025", Bounds(date(2025, 1, 1), date(2025, 4, 30)), id="between months"
+        ),
+        pytest.param("freed in March-May 2025", Bounds(date(2025, 3, 1), date(2025, 5, 31)), id="months with a dash"),
+        pytest.param(
+            "between November and February 2025", Bounds(date(2024, 11, 1), date(2025, 2, 28)), id="over the new year"
+        ),
+        pytest.param("between 2019 and 2021", Bounds(date(2019, 1, 1), date(2021, 12, 31)), id="between years"),
+        pytest.param("freed on May 3 and 4 men fled", _day(5, 3), id="a number of people is no day"),
     ],
 )
 def test_time_is_resolved(text: str, bounds: Bounds | None) -> None:
@@ -50,3 +67,45 @@ def test_without_publication_nothing_is_guessed() -> None:
     text = "freed on Monday"
     (time,) = find_times(cut_tokens(text, 0, len(text)))
     assert resolve_time(time, None) is None
+
+
+def test_name_of_two_months_is_no_range() -> None:
+    text = "the baker Jun-Jun Abaya"
+    assert not list(find_times(cut_tokens(text, 0, len(text))))
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        pytest.param(
+            "Norland released Ana Kobel between 3 and 5 January.",
+            (None, date(2026, 1, 3), date(2026, 1, 5)),
+            id="range",
+        ),
+        pytest.param("Norland released Ana Kobel by 1 March.", (None, None, date(2026, 3, 1)), id="by"),
+        pytest.param("Norland will release Ana Kobel by Friday.", (None, None, date(2026, 5, 15)), id="by what comes"),
+        pytest.param("Norland must release Ana Kobel before July.", (None, None, date(2026, 6, 30)), id="before"),
+        pytest.param(
+            "Norland will release Ana Kobel no later than 20 May.", (None, None, date(2026, 5, 20)), id="no later than"
+        ),
+        pytest.param(
+            "Norland has arrested Ana Kobel since 3 May.", (None, date(2026, 5, 3), date(2026, 5, 14)), id="since"
+        ),
+        pytest.param(
+            "Norland released Ana Kobel after 3 May.", (None, date(2026, 5, 3), date(2026, 5, 14)), id="after"
+        ),
+        pytest.param("Norland imposed sanctions on Borduria from 3 May.", (date(2026, 5, 3), None, None), id="from"),
+    ],
+)
+def test_ranges_and_limits_are_no_days(
+    text: str, when: tuple[date | None, date | None, date | None], read_text: ReadText
+) -> None:
+    (found,) = (claim.when for claim in read_text(text).claims)
+    assert found is not None
+    assert (found.on_date, found.not_before, found.not_after) == when
+
+
+def test_custody_since_a_day_began_on_it(read_text: ReadText) -> None:
+    (claim,) = read_text("Ana Kobel has been held in prison since 3 May.").claims
+    assert claim.when is not None
+    assert (claim.when.not_before, claim.when.began_by) == (date(2026, 5, 3), date(2026, 5, 3))
