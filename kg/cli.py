@@ -101,7 +101,7 @@ def ingest(
             counts[outcome.status] += 1
             print_outcome(outcome, as_json=as_json)
     totals = ", ".join(f"{counts[status]} {status}" for status in Status)
-    click.echo(f"{len(sources)} articles: {totals}", err=as_json)
+    click.echo(f"{len(sources)} article{'' if len(sources) == 1 else 's'}: {totals}", err=as_json)
     if counts[Status.REJECTED]:
         return EXIT_UNREADABLE
     return EXIT_BROKEN if counts[Status.QUARANTINED] else 0
@@ -326,7 +326,7 @@ def dump(folder: str | None, *, as_json: bool) -> int:
 
 def read_published_files(settings: "Settings") -> dict[str, bytes]:
     """Read the ontology and the shapes as the files that dumps and server publish, under the base IRI in use."""
-    from kg.pipeline import find_folder
+    from kg.settings import find_folder
     from kg.terms import DEFAULT_BASE
 
     return {
@@ -384,11 +384,34 @@ def serve(*, data: str | None, host: str | None, port: str | None, workers: str 
     if data is not None:
         click.get_current_context().find_root().obj = data
     settings = read_cli_settings(host=host, port=port, workers=workers)
-    prepare_store(settings, demo=demo)
+    prepare_apart(settings, demo=demo)
     from kg.web.serving import serve as serve_app
 
     serve_app(settings, files=read_published_files(settings))
     return 0
+
+
+def prepare_apart(settings: "Settings", *, demo: bool) -> None:
+    """Prepare the store in a process of its own: the server never holds what judging loads (70 MiB)."""
+    if not hasattr(os, "fork"):
+        prepare_store(settings, demo=demo)
+        return
+    child = os.fork()
+    if child == 0:
+        code = KgError.exit_code
+        try:
+            with exit_codes():
+                prepare_store(settings, demo=demo)
+                code = 0
+        except SystemExit as left:
+            code = int(left.code or 0)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code:
+        sys.exit(max(code, KgError.exit_code))  # below 0: a signal ended it
 
 
 def prepare_store(settings: "Settings", *, demo: bool) -> None:

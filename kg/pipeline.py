@@ -23,7 +23,7 @@ from kg.graph.provenance import build_provenance
 from kg.graph.reference import build_links, build_reference
 from kg.graph.summary import build_summary
 from kg.model import Change, Claims, Document, Gazetteer, Identities, Quad, RegistryRow, Report, Severity, Triple
-from kg.settings import Settings
+from kg.settings import Settings, find_folder
 from kg.shacl.report import check_triples, report_to_text, report_to_triples, report_to_turtle
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.folder import DataFolder
@@ -32,9 +32,8 @@ from kg.store.writing import Writer
 from kg.terms import PROV_WAS_REVISION_OF, Names, Prop
 
 LOGGER: Final = logging.getLogger(__name__)
-PACKAGE: Final = Path(__file__).parent
 BATCH: Final = 50  # articles; more would make the first line wait too long
-EXAMPLES: Final = PACKAGE / "examples"
+EXAMPLES: Final = Path(__file__).parent / "examples"
 
 
 class Status(StrEnum):
@@ -86,12 +85,6 @@ class Lookups:
             | build_reference(self.gazetteer, self.names)
             | build_links(self.gazetteer, self.names)
         )
-
-
-def find_folder(name: str) -> Path:
-    """Find `ontology` or `shapes`: inside the installed package, or beside it in a checkout."""
-    inside = PACKAGE / name
-    return inside if inside.is_dir() else PACKAGE.parent / name
 
 
 def ingest(sources: Iterable[Source], writer: Writer, lookups: Lookups) -> Iterator[Outcome]:

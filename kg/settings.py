@@ -73,6 +73,13 @@ class Settings:
     )
 
 
+def find_folder(name: str) -> Path:
+    """Find `ontology` or `shapes`: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
 def read_settings(environment: Mapping[str, str] | None = None, **given: str | float | Path | None) -> Settings:
     """Read settings from the environment; what is given by argument wins, None means not given.
 

@@ -11,10 +11,11 @@ from unittest import mock
 
 import pytest
 
-from kg.cli import main, read_published_files
+from kg.cli import main, prepare_store, read_published_files
 from kg.pipeline import list_examples
 from kg.settings import Settings
 
+TOP = Path(__file__).resolve().parent.parent
 EXAMPLES = [str(path) for path in list_examples()]
 ARTICLE = """Ruritania frees 12 prisoners
 Published 3 March 2025
@@ -431,3 +432,27 @@ def test_a_fault_of_ours_is_one_line_without_traceback(tmp_path: Path, monkeypat
     done = run("stats", data=tmp_path)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert "KeyError('x') at test_cli.py:" in done.stderr
+
+
+def test_what_serves_never_loads_the_judge(tmp_path: Path) -> None:
+    program = """
+import sys, server
+app = server.create()
+assert app.test_client().get("/healthz").status_code == 200
+print(sorted({"pyshacl", "kg.pipeline"} & set(sys.modules)))
+"""
+    environment = os.environ | {"KG_DATA": str(tmp_path / "data")}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, cwd=TOP, capture_output=True, check=True, timeout=60
+    )
+    assert done.stdout.decode().strip() == "[]"
+
+
+def test_demo_fills_an_empty_folder_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(data=tmp_path / "data")
+    for _ in range(2):
+        prepare_store(settings, demo=True)
+    said = capsys.readouterr().err
+    assert said.count("accepted ") == len(EXAMPLES)
+    assert "holds articles already" in said
+    assert (tmp_path / "data" / "dumps" / "latest" / "clemency.ttl.gz").is_file()
