@@ -49,7 +49,7 @@ class Scope:
 def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:
     """Judge the event of a verb by its own group, its clause and the verbs above it."""
     own = _judge_own(reading, clause)
-    if depth > MAX_DEPTH:
+    if depth > MAX_DEPTH or _is_untaken(reading, clause):
         return own
     if clause.opener in _IF or _is_inverted(reading, clause) or _is_awaited(reading, clause):
         return Scope(Factuality.HYPOTHETICAL, ahead=True)
@@ -73,6 +73,20 @@ def _is_awaited(reading: Reading, clause: Clause) -> bool:
     chunk = reading.chunks[clause.verb]
     is_present = chunk.form == "fin" and not (chunk.past or chunk.perfect or chunk.modal)
     return is_present and clause.opener in _AWAITED and reading.section == SectionKind.BODY
+
+
+def _is_untaken(reading: Reading, clause: Clause) -> bool:
+    """Recognise "no decision to free her was taken" and "the decision to free her has not been taken"."""
+    noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
+    if noun is None or _NOUNS.get(noun.word) != Factuality.PLANNED:
+        return False
+    return noun.det == "no" or any(
+        clause.noun_above in other.subject
+        and other.verb != clause.verb
+        and other.passive
+        and reading.chunks[other.verb].negated
+        for other in reading.sketch.clauses
+    )
 
 
 def _judge_aim(reading: Reading, clause: Clause) -> Scope:
@@ -100,7 +114,7 @@ def _judge_own(reading: Reading, clause: Clause) -> Scope:
     chunk = reading.chunks[clause.verb]
     if chunk.modal in _WISHING and chunk.negated:
         return Scope(Factuality.DEMANDED, ahead=True)
-    if chunk.negated or _has_negative_subject(reading, clause):
+    if chunk.negated or _has_negative_subject(reading, clause) or _is_untaken(reading, clause):
         return Scope(Factuality.DENIED)
     if chunk.modal:
         factuality = _MODALS.get(chunk.modal, Factuality.HYPOTHETICAL)

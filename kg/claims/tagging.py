@@ -228,7 +228,7 @@ class _Tagger:
 
     def _is_infinitive(self, at: int) -> bool:
         step = at + 1
-        while self._is_kind(step, "adverb") and self._low(step) != "home":
+        while (self._is_kind(step, "adverb") and self._low(step) != "home") or self._is_manner(step):
             step += 1
         low = self._low(step)
         if low in {"be", "have", "do", "not"}:
@@ -240,6 +240,14 @@ class _Tagger:
         if any(verb.form == "base" for verb in self.lexicon.verbs.get(low, ())):
             return True
         return self._is_unknown(step) and not self.tokens[step].is_capital and self._opens_object(step + 1)
+
+    def _is_manner(self, at: int) -> bool:
+        """Recognise the adverbs inside "to immediately and unconditionally release"."""
+        if self._low(at) == "and":
+            return self._is_manner(at - 1) and self._is_manner(at + 1)
+        low = self._low(at)
+        is_other = low in self.lexicon.nouns or low in self.lexicon.verbs or at in self.names
+        return low.endswith("ly") and not is_other and not self.tokens[at].is_capital
 
     def _is_kind(self, at: int, kind: str) -> bool:
         return kind in self.lexicon.closed.get(self._low(at), frozenset())
@@ -332,7 +340,7 @@ class _Tagger:
         is_adjective = "adjective" in closed or "ordinal" in closed
         if not verbs:
             verbs = _guess_verb(low) if noun is None and not is_adjective else ()
-        if not verbs and self.previous == "to" and noun is None:
+        if not verbs and self.previous == "to" and noun is None and not self._is_manner(at):
             verbs = (Verb(low, "base"),)
         if verbs:
             verb = self._pick_verb(at, verbs, is_noun=noun is not None or low in self.lexicon.lists["common"])
@@ -411,7 +419,8 @@ class _Tagger:
         if not is_noun and self._closes_insertion(at):
             return forms.get("base")
         if is_noun or not after_noun:
-            return forms.get("base") if self._opens_object(at + 1) and self._is_bare_verb() else None
+            goes_on = self._opens_object(at + 1) or self._is_calling(at)
+            return forms.get("base") if goes_on and self._is_bare_verb() else None
         return forms.get("base") if not self.has_finite or self.previous == "conj" or self.saying else None
 
     def _closes_insertion(self, at: int) -> bool:
@@ -429,12 +438,20 @@ class _Tagger:
     def _is_present(self, at: int, *, is_noun: bool) -> bool:
         if self.has_finite and self.previous != "conj":
             return False
-        if not is_noun:
+        if not is_noun or self._is_calling(at):
             return True
         if self.previous not in {"noun", "name"}:
             return self.previous == "conj" and self._opens_object(at + 1) and self.has_finite
         strict = self._low(at) in _NOUNY
         return self._opens_object(at + 1) or (not strict and not self._is_plural_before())
+
+    def _is_calling(self, at: int) -> bool:
+        """Recognise "Norland calls on Ruritania to ...": not "phone calls on", nor "Norlandish calls on"."""
+        if self._low(at) not in {"call", "calls"} or self._low(at + 1) not in {"on", "upon"} or self.before is None:
+            return False
+        name, noun = self.before.name, self.before.noun
+        is_caller = noun is not None and noun.meaning in {"people", "body", "group", "firm"}
+        return is_caller or (name is not None and name.kind != "demonym")
 
     def _is_plural_before(self) -> bool:
         return self.before is not None and self.before.noun is not None and self.before.noun.is_plural

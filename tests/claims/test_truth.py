@@ -286,3 +286,30 @@ def test_deeds_wished_missed_or_awaited_are_no_facts(text: str, read_text: ReadT
 def test_reason_asked_for_presupposes_the_deed(read_text: ReadText) -> None:
     found = _read("Nobody knows why Norland freed six nurses.", ClaimType.RELEASE, read_text)
     assert [claim.factuality for claim in found] == [Factuality.ASSERTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland calls on Ruritania to release the nurse Ana Petrova.",
+        "Two ministers call upon Ruritania to release the nurse Ana Petrova.",
+        "Norland urged Ruritania to immediately release the nurse Ana Petrova.",
+        "Norland urged Ruritania to immediately and unconditionally free the nurse Ana Petrova.",
+    ],
+)
+def test_call_to_free_someone_is_a_demand_and_a_statement(text: str, read_text: ReadText) -> None:
+    claims = _read(text, ClaimType.RELEASE, read_text)
+    assert [claim.factuality for claim in claims] == [Factuality.DEMANDED]
+    spoken = _read(text, ClaimType.STATEMENT, read_text)
+    assert [str(f.value) for claim in spoken for f in claim.fillers if f.role == Role.ATTITUDE] == ["urges"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No decision to release the nurse Ana Petrova had been taken.",
+        "The decision to release the nurse Ana Petrova has not been made.",
+    ],
+)
+def test_decision_that_nobody_took_is_denied(text: str, read_text: ReadText) -> None:
+    assert [claim.factuality for claim in _read(text, ClaimType.RELEASE, read_text)] == [Factuality.DENIED]
