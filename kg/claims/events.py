@@ -1,7 +1,8 @@
 """List the events of claims in the evaluation format."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date
 from pathlib import PurePath
 from typing import Final
 
@@ -99,7 +100,11 @@ def _list_event(
     }
     if len(claim.quotes) > 1:
         event["also"] = list(dict.fromkeys(quote.exact for quote in claim.quotes[1:]))
-    event |= {key: value for key, value in _list_fields(claim, entities) if value not in (None, [], "")}
+    event |= {
+        key: value
+        for key, value in _list_fields(claim, entities, claims.document.published)
+        if value not in (None, [], "")
+    }
     exchanged = [ids[other] for other in _list_exchanged(claim, claims) if other in ids]
     if exchanged:
         event["in_exchange_for"] = exchanged
@@ -113,7 +118,7 @@ def _modality(claim: Claim) -> str:
     return str(Factuality.HYPOTHETICAL if claim.factuality == Factuality.ALLEGED else claim.factuality)
 
 
-def _list_fields(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[tuple[str, object]]:
+def _list_fields(claim: Claim, entities: Mapping[str, Entity], published: date | None) -> Iterator[tuple[str, object]]:
     is_sanction = _TYPES[claim.type].startswith("Sanction")
     agents = _names(claim, entities, Role.RELEASED_BY, Role.ACTOR, Role.SPEAKER, Role.PARTY, Role.NEGOTIATOR)
     if claim.type in {ClaimType.CONDITION, ClaimType.MISTREATMENT}:
@@ -131,7 +136,7 @@ def _list_fields(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[tuple
     yield "attributed_to", _names(claim, entities, Role.ATTRIBUTED_TO)
     yield "place", _names(claim, entities, Role.PLACE, Role.FROM_PLACE)
     yield "destination", _names(claim, entities, Role.TO_PLACE)
-    yield "date", _date(claim.when)
+    yield "date", _date(claim.when, published)
     yield "action", _action(claim)
     yield "sentence", _sentence(claim)
     yield "kind", _kind(claim)
@@ -184,25 +189,20 @@ def _count(claim: Claim, entities: Mapping[str, Entity]) -> int | None:
     return max((number for number in exact if number is not None), default=None)
 
 
-def _date(when: When | None) -> str | None:
+def _date(when: When | None, published: date | None) -> str | None:
+    """Give a day, or a whole month or year; other bounds are no date."""
     if when is None:
         return None
     if when.on_date is not None:
         return when.on_date.isoformat()
     low, high = when.not_before, when.not_after or when.began_by
-    if low is None or high is None or when.quote is None:
+    if low is None or high is None or when.quote is None or low.day != 1:
         return None
-    if (low.year, low.month) == (high.year, high.month):
-        return f"{low:%Y-%m}"
-    if (low.year == high.year and (high - low) > timedelta(days=200)) or (
-        (low.month, low.day) == (1, 1) and low.year == high.year
-    ):
-        return f"{low:%Y}"
-    return f"{low:%Y}" if low.year == high.year and not _is_season(when) else None
-
-
-def _is_season(when: When) -> bool:
-    return when.quote is not None
+    is_to_now = high == published and when.quote.exact.lower().startswith("this ")  # a fact bounds "this month"
+    if low.month == 1 and low.year == high.year and (is_to_now or (high.month, high.day) == (12, 31)):
+        return f"{low:%Y-%m}" if high.month == 1 else f"{low:%Y}"
+    is_month = (low.year, low.month) == (high.year, high.month)
+    return f"{low:%Y-%m}" if is_month and (is_to_now or high.day == monthrange(high.year, high.month)[1]) else None
 
 
 def _action(claim: Claim) -> str | None:

@@ -44,7 +44,8 @@ def _ends_validity(time: Time, match: Match) -> bool:
 def _open_bounds(bounds: Bounds, time: Time, match: Match) -> Bounds:
     """Read a limit as such; what lasts, like sanctions or custody, begins on the day it holds from."""
     is_start = time.link == "from" and match.frame.type in _LASTING_TYPES
-    lasts = match.frame.since_only or match.frame.type == ClaimType.DETENTION
+    is_state = match.clause is not None and match.reading.chunks[match.clause.verb].word == "be"
+    lasts = is_state or match.frame.since_only or match.frame.type == ClaimType.DETENTION
     is_start = is_start or (time.link == "since" and lasts)
     return bounds if time.last is not None or is_start else limit_bounds(bounds, time.link)
 

@@ -431,8 +431,11 @@ def _resolve_shift(time: Time, published: date | None, anchor: date | None) -> B
     base = (anchor if time.anchored else None) or (None if time.anchored else published)
     if base is None or time.shift is None:
         return None
-    if time.precision in {"month", "year"}:
-        return _shift_months(base, round(time.shift / _UNITS[time.precision]) * (12 if time.precision == "year" else 1))
+    if time.precision == "year":
+        year = base.year + round(time.shift / _UNITS["year"])
+        return Bounds(date(year, 1, 1), date(year, 12, 31))
+    if time.precision == "month":
+        return _shift_months(base, round(time.shift / _UNITS["month"]))
     day = base + timedelta(days=time.shift)
     if time.precision == "week":
         monday = day - timedelta(days=day.weekday())
@@ -443,6 +446,4 @@ def _resolve_shift(time: Time, published: date | None, anchor: date | None) -> B
 def _shift_months(base: date, months: int) -> Bounds:
     total = base.year * 12 + base.month - 1 + months
     year, month = divmod(total, 12)
-    if months % 12 == 0 and months:
-        return Bounds(date(year, 1, 1), date(year, 12, 31))
     return Bounds(date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kg.claims.events import list_events
 from kg.claims.times import Bounds, find_times, resolve_time
 from kg.claims.tokens import cut_tokens
 from tests.claims.conftest import ReadText
@@ -24,6 +25,8 @@ def _day(month: int, day: int, year: int = 2026) -> Bounds:
         pytest.param("freed in 2021", Bounds(date(2021, 1, 1), date(2021, 12, 31)), id="year stays a year"),
         pytest.param("freed in March", Bounds(date(2026, 3, 1), date(2026, 3, 31)), id="month stays a month"),
         pytest.param("freed last week", Bounds(date(2026, 5, 4), date(2026, 5, 10)), id="week"),
+        pytest.param("freed this year", Bounds(date(2026, 1, 1), date(2026, 12, 31)), id="this year"),
+        pytest.param("freed twelve months ago", Bounds(date(2025, 5, 1), date(2025, 5, 31)), id="months ago"),
         pytest.param("freed three days ago", _day(5, 11), id="days ago"),
         pytest.param("freed on May 2, 2025", _day(5, 2, 2025), id="American order"),
         pytest.param("freed on 31 June 2025", None, id="no such day"),
@@ -109,3 +112,34 @@ def test_custody_since_a_day_began_on_it(read_text: ReadText) -> None:
     (claim,) = read_text("Ana Kobel has been held in prison since 3 May.").claims
     assert claim.when is not None
     assert (claim.when.not_before, claim.when.began_by) == (date(2026, 5, 3), date(2026, 5, 3))
+
+
+def test_free_since_a_day_was_freed_on_it(read_text: ReadText) -> None:
+    (claim,) = read_text("Ana Kobel has been free since 3 May.").claims
+    assert claim.when is not None
+    assert claim.when.on_date == date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [
+        pytest.param("on 3 May", "2026-05-03", id="day"),
+        pytest.param("in March", "2026-03", id="month"),
+        pytest.param("this month", "2026-05", id="month so far"),
+        pytest.param("last year", "2025", id="year"),
+        pytest.param("this year", "2026", id="year so far"),
+        pytest.param("between January and December 2025", "2025", id="range that is a year"),
+        pytest.param("between January and April 2025", None, id="range of months"),
+        pytest.param("between 2019 and 2021", None, id="range of years"),
+        pytest.param("on 1 and 2 May", None, id="range of days"),
+        pytest.param("last week", None, id="week"),
+        pytest.param("by 1 March", None, id="deadline"),
+        pytest.param("since January", None, id="start"),
+    ],
+)
+def test_listed_event_has_a_date_only_for_a_day_a_month_or_a_year(
+    time: str, told: str | None, read_text: ReadText
+) -> None:
+    events = list_events(read_text(f"Norland arrested Ana Kobel {time}."))["events"]
+    assert isinstance(events, list)
+    assert [event.get("date") for event in events] == [told]
