@@ -198,11 +198,14 @@ def _date(when: When | None, published: date | None) -> str | None:
     low, high = when.not_before, when.not_after or when.began_by
     if low is None or high is None or when.quote is None or low.day != 1:
         return None
-    is_to_now = high == published and when.quote.exact.lower().startswith("this ")  # a fact bounds "this month"
+    is_to_now = high == published and when.quote.exact.split()[0].lower() not in _OPENERS  # "this month", "in May"
     if low.month == 1 and low.year == high.year and (is_to_now or (high.month, high.day) == (12, 31)):
         return f"{low:%Y-%m}" if high.month == 1 else f"{low:%Y}"
     is_month = (low.year, low.month) == (high.year, high.month)
     return f"{low:%Y-%m}" if is_month and (is_to_now or high.day == monthrange(high.year, high.month)[1]) else None
+
+
+_OPENERS: Final = frozenset({"since", "after", "from", "between", "no", "not"})
 
 
 def _action(claim: Claim) -> str | None:

@@ -126,6 +126,8 @@ def test_free_since_a_day_was_freed_on_it(read_text: ReadText) -> None:
         pytest.param("on 3 May", "2026-05-03", id="day"),
         pytest.param("in March", "2026-03", id="month"),
         pytest.param("this month", "2026-05", id="month so far"),
+        pytest.param("in May", "2026-05", id="month of publication"),
+        pytest.param("earlier this year", "2026", id="earlier this year"),
         pytest.param("last year", "2025", id="year"),
         pytest.param("this year", "2026", id="year so far"),
         pytest.param("between January and December 2025", "2025", id="range that is a year"),
