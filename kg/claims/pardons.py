@@ -1,11 +1,16 @@
-"""Tell a pardon as a plan while the text says that the pardoned are still inside or walk out later."""
+"""Tell a pardon and the freeing that follows it as one event.
+
+A pardon is a plan while the text says that the pardoned are still inside; once they walked out, that is the release.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.merging import Bundle, bands_fit
+from kg.claims.times import Bounds
 from kg.model import ClaimType, Factuality, Role
 
 _FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
@@ -13,6 +18,7 @@ _OPEN: Final = frozenset({Factuality.PLANNED, Factuality.DENIED})
 _SIGNED: Final = frozenset(
     {"release.pardon", "release.amnesty", "release.grant", "release.noun_pardon", "release.freedom"}
 )
+_SOON: Final = timedelta(days=7)
 _NEAR: Final = 6  # sentences behind the pardon
 
 
@@ -30,7 +36,37 @@ def hold_pardons(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
             if other.factuality == Factuality.PLANNED:
                 pardon.drafts.extend(other.drafts)
                 kept.remove(other)
+    return _join_releases(kept, cast)
+
+
+def _join_releases(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
+    """Join a pardon to the release that it led to: its manner is that of the pardon, its day that of the release."""
+    kept = list(bundles)
+    for pardon in bundles:
+        if pardon.type != ClaimType.RELEASE or pardon.factuality not in _FACTS or not _is_signed(pardon):
+            continue
+        release = next((other for other in kept if other is not pardon and _carries_out(pardon, other, cast)), None)
+        if release is not None:
+            release.drafts.extend(replace(draft, moment=None) for draft in pardon.drafts)
+            kept.remove(pardon)
     return kept
+
+
+def _carries_out(pardon: Bundle, release: Bundle, cast: Cast) -> bool:
+    """Say whether a release frees those named in a pardon, a few days apart: weekdays tell no order."""
+    if release.type != ClaimType.RELEASE or release.factuality not in _FACTS or _is_signed(release):
+        return False
+    signed, freed = _find_days(pardon), _find_days(release)
+    if signed is None or freed is None or not release.values(Role.RELEASE_MODE) <= pardon.values(Role.RELEASE_MODE):
+        return False
+    named = {key for key in pardon.keys(Role.RELEASED) if cast.is_person(key)}
+    is_same = bool(named) and named == {key for key in release.keys(Role.RELEASED) if cast.is_person(key)}
+    return is_same and freed.low - signed.high <= _SOON and signed.low - freed.high <= _SOON
+
+
+def _find_days(bundle: Bundle) -> Bounds | None:
+    """Give the narrowest time that the tellings give."""
+    return min(bundle.bounds(), key=lambda bounds: bounds.high - bounds.low, default=None)
 
 
 def _is_signed(bundle: Bundle) -> bool:

@@ -146,3 +146,28 @@ def test_who_would_not_go_has_not_moved(read_text: ReadText, end: str) -> None:
     assert "Ben Turm" in _list_fillers(claims, release, Role.RELEASED)
     assert "Ben Turm" not in _list_fillers(claims, transfer, Role.TRANSFEREE)
     assert "Ana Petrova" in _list_fillers(claims, transfer, Role.TRANSFEREE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Petrova walked free on Tuesday. President Tomas Brenn had pardoned her on Monday.",
+        "Ana Petrova was pardoned on Monday and released on Tuesday.",
+    ],
+)
+def test_pardon_and_the_freeing_behind_it_are_one_release(text: str, read_text: ReadText) -> None:
+    found = [claim for claim in read_text(text).claims if claim.type == ClaimType.RELEASE]
+    assert [claim.when.on_date for claim in found if claim.when is not None] == [date(2026, 5, 12)]
+    assert [filler.value for filler in found[0].fillers if filler.role == Role.RELEASE_MODE] == ["pardon"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Petrova was pardoned on 1 March. Ana Petrova was released on 20 March.",
+        "Ana Petrova was pardoned on Monday. Eva Holm was released on Tuesday.",
+        "Ana Petrova was pardoned on Monday and released on bail on Tuesday.",
+    ],
+)
+def test_pardon_is_not_a_release_of_another_time_person_or_manner(text: str, read_text: ReadText) -> None:
+    assert len([claim for claim in read_text(text).claims if claim.type == ClaimType.RELEASE]) == 2
