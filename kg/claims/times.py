@@ -293,6 +293,8 @@ _DEICTIC: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0, "
 def _parse_next(tokens: Sequence[Token], at: int, first: str) -> Time | None:
     second = _low(tokens, at + 1)
     direction = {"last": -1, "next": 1, "this": 0}[first]
+    if _is_month(tokens, at + 1):
+        return _parse_date(tokens, at + 1)
     if second in _SEASONS:
         return Time(at, at + 2, "", month=_SEASONS[second][0], precision="season", direction=direction)
     if first == "this" and second in _PARTS:

@@ -7,6 +7,7 @@ import pytest
 from kg.claims.events import list_events
 from kg.claims.times import Bounds, find_times, resolve_time
 from kg.claims.tokens import cut_tokens
+from kg.model import ClaimType
 from tests.claims.conftest import ReadText
 
 PUBLISHED = date(2026, 5, 14)  # a Thursday
@@ -145,3 +146,18 @@ def test_listed_event_has_a_date_only_for_a_day_a_month_or_a_year(
     events = list_events(read_text(f"Norland arrested Ana Kobel {time}."))["events"]
     assert isinstance(events, list)
     assert [event.get("date") for event in events] == [told]
+
+
+def test_second_of_two_joined_events_keeps_its_own_month(read_text: ReadText) -> None:
+    claims = read_text(
+        "Levan Abaya, 41, was arrested in March 2025 and sentenced last July to six years for theft."
+    ).claims
+    found = {
+        claim.type: (claim.when.quote.exact, claim.when.not_before, claim.when.not_after)
+        for claim in claims
+        if claim.when is not None and claim.when.quote is not None
+    }
+    assert found == {
+        ClaimType.ARREST: ("in March 2025", date(2025, 3, 1), date(2025, 3, 31)),
+        ClaimType.SENTENCING: ("last July", date(2025, 7, 1), date(2025, 7, 31)),
+    }
