@@ -13,7 +13,7 @@ from kg.claims.places import find_places
 from kg.claims.refs import find_people
 from kg.claims.sketch import Attached
 from kg.claims.spots import Spot
-from kg.model import Role
+from kg.model import ClaimType, Role
 
 _PEOPLE_ROLES: Final = frozenset({*PATIENTS})
 
@@ -30,6 +30,11 @@ _AGENT_ROLES: Final = frozenset(
         Role.MEDIATOR,
     }
 )
+
+
+_SANCTIONS: Final = frozenset(
+    {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}
+)  # a minister acts here for the state
 
 
 _PLACE_ROLES: Final = frozenset({Role.TO_PLACE, Role.FROM_PLACE, Role.PLACE, Role.HELD_AT})
@@ -59,7 +64,7 @@ def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozens
         listed = list(find_listed(spot, cast))
         people = find_people(spot, cast) or ([] if listed else find_agents(spot, cast))
         refs = [*people, *(ref for ref in listed if ref.key not in {found.key for found in people})]
-    elif role in {Role.PARTY, Role.MEDIATOR}:
+    elif role in {Role.PARTY, Role.MEDIATOR} or (role == Role.ACTOR and match.frame.type in _SANCTIONS):
         refs = find_parties(spot, cast)
     else:
         refs = find_agents(spot, cast)

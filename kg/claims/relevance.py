@@ -8,6 +8,7 @@ from kg.claims.reading import Reading
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Factuality, Role
 
+_MINISTERS: Final = frozenset({"minister", "foreign-minister", "ministers"})
 _SPORT: Final = read_words("relevance", "sport")
 
 
@@ -58,7 +59,7 @@ def _is_state_matter(draft: Draft, cast: Cast) -> bool:
 def _can_sanction(key: str, cast: Cast) -> bool:
     figure = cast.figures.get(key)
     if figure is None:
-        return False
+        return key in cast.bands_by_key and bool(cast.bands_by_key[key].words & _MINISTERS)
     return (
         figure.ref is not None
         or figure.of_state is not None

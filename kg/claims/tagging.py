@@ -360,8 +360,15 @@ class _Tagger:
         after = self._low(at + 1)
         return after in self.lexicon.nouns or at + 1 in self.names or self._is_unknown(at + 1)
 
+    def _precedes_adjective(self, at: int) -> bool:
+        """Recognise the participle in "imposed targeted financial sanctions"."""
+        return (
+            self._is_kind(at + 1, "adjective") and at + 1 not in self.times and self._low(at + 2) in self.lexicon.nouns
+        )
+
     def _is_participle_adjective(self, at: int, verbs: Sequence[Verb]) -> bool:
-        return verbs[0].form in {"ed", "part", "ing"} and self._precedes_noun(at) and self.previous != "be"
+        is_modifier = self._precedes_noun(at) or (self.previous == "verb" and self._precedes_adjective(at))
+        return verbs[0].form in {"ed", "part", "ing"} and is_modifier and self.previous != "be"
 
     def _pick_verb(self, at: int, verbs: Sequence[Verb], *, is_noun: bool) -> Verb | None:  # noqa: PLR0911 - one test a case, in their order
         """Give the verb reading, or None for a noun or adjective."""
@@ -388,7 +395,8 @@ class _Tagger:
             return forms.get("ing") or (participle if not self._precedes_noun(at) else None)
         if self.previous == "verb" and self.before is not None:
             causative = self.before.lemma in _CAUSATIVE and "base" in forms
-            return forms["base"] if causative else participle if not self._precedes_noun(at) else None
+            is_modifier = self._precedes_noun(at) or self._precedes_adjective(at)
+            return forms["base"] if causative else participle if not is_modifier else None
         return self._pick_freely(at, forms, participle, is_noun=is_noun)
 
     def _pick_after_determiner(self, at: int, participle: Verb | None) -> Verb | None:

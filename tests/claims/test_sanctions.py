@@ -1,6 +1,8 @@
 """Who is under whose sanctions, and which reliefs are told apart."""
 
-from kg.model import Claims, ClaimType, Role
+import pytest
+
+from kg.model import Claims, ClaimType, EntityKind, Role
 from tests.claims.conftest import ReadText
 
 
@@ -51,3 +53,21 @@ def test_place_before_the_words_of_a_firm_belongs_to_its_name(read_text: ReadTex
 def test_sanctions_of_a_union_are_its_own(read_text: ReadText) -> None:
     claims = read_text("The exile insisted that the sanctions of the European Union must not be lifted.")
     assert _list_fillers(claims, ClaimType.SANCTION_RENEWAL, Role.ACTOR) == [["European Union"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Norlandish foreign minister has imposed sanctions on Ana Petrova.", "state-NRL"),
+        ("Norland's Minister for Foreign Affairs imposed targeted financial sanctions on Ana Petrova.", "state-NRL"),
+        ("The Minister for Foreign Affairs imposed targeted financial sanctions and travel bans on Ana Petrova.", ""),
+    ],
+)
+def test_minister_without_a_name_sanctions_for_the_state(text: str, actor: str, read_text: ReadText) -> None:
+    claims = read_text(text)
+    found = [claim for claim in claims.claims if claim.type == ClaimType.SANCTION_IMPOSITION]
+    assert len(found) == 1
+    keys = {filler.role: filler.entity or "" for filler in found[0].fillers}
+    assert keys[Role.ACTOR] == actor or (not actor and keys[Role.ACTOR].startswith("group-"))
+    people = [entity.key for entity in claims.entities if entity.kind == EntityKind.PERSON]
+    assert [keys[Role.TARGET]] == people
