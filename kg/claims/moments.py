@@ -37,7 +37,8 @@ def _ends_validity(time: Time, match: Match) -> bool:
     """Say whether a time tells how long a thing holds, not when it happens: "renewed until 5 May"."""
     if time.link not in _DATED_BEHIND or time.last is not None:
         return False
-    verb = match.reading.chunks[match.clause.verb].word if match.clause is not None else ""
+    clause = match.clause if match.clause is not None else find_host(match.reading, match.at)
+    verb = match.reading.chunks[clause.verb].word if clause is not None else ""
     return match.frame.type != ClaimType.NEGOTIATION or verb not in _LASTING
 
 

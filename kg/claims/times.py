@@ -98,12 +98,24 @@ def find_times(tokens: Sequence[Token]) -> Iterator[Time]:
 
 
 def _parse_limit(tokens: Sequence[Token], at: int) -> Time | None:
-    """Read "no later than 5 May", "not earlier than Friday"."""
-    if _low(tokens, at) not in {"no", "not"} or _low(tokens, at + 2) != "than":
-        return None
-    link = {"later": "by", "earlier": "since", "sooner": "since"}.get(_low(tokens, at + 1))
-    time = _parse_time(tokens, at + 3) if link is not None and at + 3 < len(tokens) else None
+    """Read "no later than 5 May", "not before Friday", "on 5 May at the latest"."""
+    words = [_low(tokens, at + step) for step in range(3)]
+    if words[0] in {"no", "not"} and words[2] == "than":
+        link, skip = {"later": "by", "earlier": "since", "sooner": "since"}.get(words[1]), at + 3
+    elif words[0] == "not" and words[1] in {"before", "until", "till"}:
+        link, skip = "since", at + 2
+    else:
+        return _parse_superlative(tokens, at)
+    time = _parse_time(tokens, skip) if skip < len(tokens) else None
     return None if time is None or link is None else replace(time, link=link)
+
+
+def _parse_superlative(tokens: Sequence[Token], at: int) -> Time | None:
+    time = _parse_time(tokens, at)
+    if time is None or [_low(tokens, time.end + step) for step in range(2)] != ["at", "the"]:
+        return None
+    link = {"latest": "by", "earliest": "since"}.get(_low(tokens, time.end + 2))
+    return None if link is None else replace(time, end=time.end + 3, link=link)
 
 
 def _parse_range(tokens: Sequence[Token], at: int) -> Time | None:

@@ -98,6 +98,18 @@ def test_name_of_two_months_is_no_range() -> None:
         pytest.param(
             "Norland released Ana Kobel after 3 May.", (None, date(2026, 5, 3), date(2026, 5, 14)), id="after"
         ),
+        pytest.param(
+            "Norland will free Ana Kobel on 20 May at the latest.", (None, None, date(2026, 5, 20)), id="latest"
+        ),
+        pytest.param(
+            "Norland will free Ana Kobel not before 20 May.", (None, date(2026, 5, 20), None), id="not before"
+        ),
+        pytest.param("Norland and Borduria held talks until 5 May.", (None, None, date(2026, 5, 5)), id="until"),
+        pytest.param(
+            "Norland extended sanctions on Borduria until 5 May 2027.",
+            (None, None, date(2026, 5, 14)),
+            id="end of what is renewed",
+        ),
         pytest.param("Norland imposed sanctions on Borduria from 3 May.", (date(2026, 5, 3), None, None), id="from"),
     ],
 )
