@@ -15,6 +15,8 @@ Rank = tuple[int, int, int]  # sentence, whether a subject, place: the greatest 
 _GENERIC: Final = read_words("refs", "generic")
 _NEW: Final = frozenset({"a", "an", "another"})
 _OFFICE: Final = frozenset({"officials", "experts", "authorities"})
+_HELD: Final = frozenset({"prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"})
+_ALIKE: Final = frozenset({"as", "like"})
 
 
 def hides_name(spot: Spot, cast: Cast, gender: str, named: Rank) -> bool:
@@ -34,6 +36,9 @@ def _rank_strangers(spot: Spot, cast: Cast, number: int, gender: str) -> Iterato
         if not _is_stranger(reading, at, cast, number) or _get_gender(chunk, cast) not in {"", gender}:
             continue
         clauses = [clause for clause in reading.sketch.clauses if at in clause.subject]
+        if _is_held(reading, at) and not (number == spot.number and _shares_clause(spot, clauses)):
+            yield number, 1, reading.tokens[chunk.start].start
+            continue
         if any(_acts_on(reading, clause, gender) for clause in clauses):
             continue
         if clauses and not (number == spot.number and _shares_clause(spot, clauses)):
@@ -47,13 +52,35 @@ def _is_stranger(reading: Reading, at: int, cast: Cast, number: int) -> bool:
     """Say whether a phrase brings in one person who has no name."""
     chunk = reading.chunks[at]
     noun = chunk.noun
-    if chunk.kind != "np" or noun is None or noun.meaning != "people" or noun.is_plural or chunk.owner is not None:
+    if chunk.kind != "np" or chunk.owner is not None or not _means_person(chunk):
         return False
     if any(name.kind == "unknown" for name in chunk.names) or _is_renaming(reading, at):
         return False
-    if chunk.det in _NEW:
+    if _is_new(chunk) or noun is None:
         return True
     return chunk.det == "the" and (noun.lemma in _GENERIC or _was_new(noun.lemma, cast, number))
+
+
+def _is_new(chunk: Chunk) -> bool:
+    return chunk.det in _NEW or (chunk.number is not None and chunk.number.exact == 1)
+
+
+def _means_person(chunk: Chunk) -> bool:
+    """Recognise "a nurse", and without a noun "a Norlandish" or "a 30-year-old"."""
+    if chunk.noun is not None and chunk.noun.meaning:
+        return chunk.noun.meaning == "people" and not chunk.noun.is_plural
+    is_nation = chunk.noun is None and chunk.name is not None and chunk.name.kind == "demonym"
+    return chunk.det in _NEW and (is_nation or chunk.word.endswith("-year-old"))
+
+
+def _is_held(reading: Reading, at: int) -> bool:
+    """Say whether someone is brought in as held: of such people deeds are told, wherever they stand in a sentence."""
+    chunk = reading.chunks[at]
+    is_called = any(
+        len(clause.objects) > 1 for clause in reading.sketch.clauses if any(at in g for g in clause.objects)
+    )
+    is_held = chunk.noun is not None and chunk.noun.kind in _HELD
+    return is_held and _is_new(chunk) and not is_called
 
 
 def _was_new(lemma: str, cast: Cast, number: int) -> bool:
@@ -66,15 +93,25 @@ def _was_new(lemma: str, cast: Cast, number: int) -> bool:
 
 
 def _is_renaming(reading: Reading, at: int) -> bool:
-    """Say whether a phrase says only what a named one is: "Ana Kern, a judge", "she is a judge"."""
+    """Say whether a phrase says only what another is: "Ana Kern, a judge", "declared her a judge"."""
+    before = reading.chunks[at - 1] if at else None
+    if before is not None and (before.kind == "np" or before.word in _ALIKE):
+        return True
     for head, renamers in reading.sketch.appositions.items():
         if at in renamers or (at == head and any(reading.chunks[other].name is not None for other in renamers)):
             return True
     return any(
-        reading.chunks[clause.verb].word in {"be", "become", "remain"} and not clause.passive
+        reading.chunks[clause.verb].word in {"be", "become", "remain"}
+        and not clause.passive
+        and not _tells_of_being(reading, clause)
         for clause in reading.sketch.clauses
         if any(at in group for group in clause.objects)
     )
+
+
+def _tells_of_being(reading: Reading, clause: Clause) -> bool:
+    """Recognise "there was a guard": it brings someone in."""
+    return "there" in reading.lows(max(reading.chunks[clause.verb].start - 1, 0), reading.chunks[clause.verb].start)
 
 
 def _get_gender(chunk: Chunk, cast: Cast) -> str:

@@ -27,6 +27,10 @@ def _list_deeds(text: str, name: str, read_text: ReadText) -> list[ClaimType]:
         "Norland freed nine nurses, Ana Petrova said. Police arrested a boy on Tuesday; he was freed an hour later.",
         "Ana Petrova gave a speech. A 31-year-old woman was arrested on Sunday. She was released on Monday.",
         "Ana Petrova gave a speech. The suspect was questioned on Sunday. She was sentenced to four years in prison.",
+        "Ana Petrova met a prisoner in Klow. She was released on Monday.",
+        "Ana Petrova gave a speech. There was a guard in the jail. He was arrested on Monday.",
+        "Ana Petrova gave a speech. Ruritania arrested a Norlandish on Sunday. He was released on Monday.",
+        "Ana Petrova gave a speech. The army arrested a 30-year-old on Sunday. He was released on Monday.",
         "Police released a burglar on Sunday, Ana Petrova said. He was arrested again on Monday.",
     ],
 )
@@ -42,6 +46,8 @@ def test_pronoun_means_not_the_name_behind_a_nearer_stranger(text: str, read_tex
         "Ana Petrova was in prison. A judge said so. She was released on Monday.",
         "Ana Petrova was in prison. A guard beat her. She was released on Monday.",
         "Ana Petrova was in prison. A judge released her on Monday.",
+        "The Forum regards Ana Petrova as a political prisoner. She was released on Monday.",
+        "The Forum declared Ana Petrova a political prisoner. She was released on Monday.",
         "Ana Petrova is a teacher. She was released on Monday.",
     ],
 )
