@@ -66,6 +66,21 @@ class Sighting:
         return self.sentence, self.start
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Hold one place where a single person without a name is brought in or spoken of."""
+
+    at: int  # index of the chunk
+    start: int
+    gender: str
+    is_held: bool
+    is_subject: bool
+    is_told_of: bool  # the subject of what is told, not of saying
+    is_met: bool  # the object of what is told
+    partners: frozenset[int]  # objects of the verbs that it is the subject of
+    others: frozenset[str]  # genders of the pronouns among these: it is none of them
+
+
 class Cast:
     """Hold the figures and bands of one article; grows while claims are read."""
 
@@ -83,6 +98,7 @@ class Cast:
         self.longer: dict[str, list[Words]] = {}  # first or last word of a full name -> the names
         self.by_name: dict[Words, str] = {}
         self.sightings: dict[int, list[Sighting]] = {}
+        self.strangers: dict[int, tuple[Stranger, ...]] = {}  # by sentence, read when first asked for
         self.freed: list[str] = []  # bands that were let out, the last one last
         self.measures: tuple[int, frozenset[str]] | None = None  # where a restriction was last told, and its targets
         self.custody: set[str] = set()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kg.claims.cast import Cast
+from kg.claims.cast import Cast, Stranger
 from kg.claims.chunks import Chunk
 from kg.claims.reading import Reading
 from kg.claims.sketch import REPORTING, Clause
@@ -30,35 +30,76 @@ def hides_name(spot: Spot, cast: Cast, gender: str, named: Rank) -> bool:
 
 
 def _rank_strangers(spot: Spot, cast: Cast, number: int, gender: str) -> Iterator[Rank]:
+    for stranger in _list_strangers(cast, number):
+        if stranger.gender not in {"", gender} or (number == spot.number and stranger.at >= spot.at):
+            continue
+        is_other = number == spot.number and spot.at in stranger.partners  # the pronoun in "a guard beat her"
+        if stranger.is_held and not is_other:
+            yield number, 1, stranger.start
+        elif gender in stranger.others:
+            continue
+        elif stranger.is_subject and not is_other:
+            if stranger.is_told_of:
+                yield number, 1, stranger.start
+        elif stranger.is_met:
+            yield number, 0, stranger.start
+
+
+def _list_strangers(cast: Cast, number: int) -> tuple[Stranger, ...]:
+    """List the unnamed persons of a sentence, read once."""
+    found = cast.strangers.get(number)
+    if found is None:
+        found = cast.strangers[number] = tuple(_read_strangers(cast, number))
+    return found
+
+
+def _read_strangers(cast: Cast, number: int) -> Iterator[Stranger]:
     reading = cast.readings[number]
-    limit = spot.at if number == spot.number else len(reading.chunks)
-    for at, chunk in enumerate(reading.chunks[:limit]):
-        if not _is_stranger(reading, at, cast, number) or _get_gender(chunk, cast) not in {"", gender}:
+    doing, meeting = _map_clauses(reading)
+    renaming = _find_renaming(reading, doing, meeting)
+    new = {lemma for near in cast.readings[max(0, number - REACH) : number + 1] for lemma in _list_new(near)}
+    for at, chunk in enumerate(reading.chunks):
+        if at in renaming or not _is_stranger(chunk, new):
             continue
-        clauses = [clause for clause in reading.sketch.clauses if at in clause.subject]
-        if _is_held(reading, at) and not (number == spot.number and _shares_clause(spot, clauses)):
-            yield number, 1, reading.tokens[chunk.start].start
-            continue
-        if any(_acts_on(reading, clause, gender) for clause in clauses):
-            continue
-        if clauses and not (number == spot.number and _shares_clause(spot, clauses)):
-            if any(_is_told_of(reading, clause, chunk) for clause in clauses):
-                yield number, 1, reading.tokens[chunk.start].start
-        elif any(_is_met(reading, clause, at) for clause in reading.sketch.clauses):
-            yield number, 0, reading.tokens[chunk.start].start
+        clauses = doing.get(at, [])
+        partners = frozenset(i for clause in clauses for group in clause.objects for i in group)
+        yield Stranger(
+            at,
+            reading.tokens[chunk.start].start,
+            _get_gender(chunk, cast),
+            _is_held(chunk, meeting.get(at, [])),
+            bool(clauses),
+            any(_is_told_of(reading, clause, chunk) for clause in clauses),
+            any(_is_met(reading, clause, chunk) for clause in meeting.get(at, [])),
+            partners,
+            frozenset(HE[word] for i in partners if (word := reading.chunks[i].word) in HE),
+        )
 
 
-def _is_stranger(reading: Reading, at: int, cast: Cast, number: int) -> bool:
-    """Say whether a phrase brings in one person who has no name."""
-    chunk = reading.chunks[at]
-    noun = chunk.noun
+Clauses = dict[int, list[Clause]]
+
+
+def _map_clauses(reading: Reading) -> tuple[Clauses, Clauses]:
+    """Map phrases to the clauses of which they are subjects, and of which they are objects."""
+    doing: Clauses = {}
+    meeting: Clauses = {}
+    for clause in reading.sketch.clauses:
+        for at in clause.subject:
+            doing.setdefault(at, []).append(clause)
+        for at in {at for group in clause.objects for at in group}:
+            meeting.setdefault(at, []).append(clause)
+    return doing, meeting
+
+
+def _is_stranger(chunk: Chunk, new: set[str]) -> bool:
+    """Say whether a phrase means one person who has no name; `new` are the nouns that brought someone in."""
     if chunk.kind != "np" or chunk.owner is not None or not _means_person(chunk):
         return False
-    if any(name.kind == "unknown" for name in chunk.names) or _is_renaming(reading, at):
+    if any(name.kind == "unknown" for name in chunk.names):
         return False
-    if _is_new(chunk) or noun is None:
+    if _is_new(chunk) or chunk.noun is None:
         return True
-    return chunk.det == "the" and (noun.lemma in _GENERIC or _was_new(noun.lemma, cast, number))
+    return chunk.det == "the" and (chunk.noun.lemma in _GENERIC or chunk.noun.lemma in new)
 
 
 def _is_new(chunk: Chunk) -> bool:
@@ -73,40 +114,39 @@ def _means_person(chunk: Chunk) -> bool:
     return chunk.det in _NEW and (is_nation or chunk.word.endswith("-year-old"))
 
 
-def _is_held(reading: Reading, at: int) -> bool:
+def _is_held(chunk: Chunk, clauses: list[Clause]) -> bool:
     """Say whether someone is brought in as held: of such people deeds are told, wherever they stand in a sentence."""
-    chunk = reading.chunks[at]
-    is_called = any(
-        len(clause.objects) > 1 for clause in reading.sketch.clauses if any(at in g for g in clause.objects)
-    )
-    is_held = chunk.noun is not None and chunk.noun.kind in _HELD
-    return is_held and _is_new(chunk) and not is_called
+    is_called = any(len(clause.objects) > 1 for clause in clauses)
+    return chunk.noun is not None and chunk.noun.kind in _HELD and _is_new(chunk) and not is_called
 
 
-def _was_new(lemma: str, cast: Cast, number: int) -> bool:
-    """Say whether "the thief" was "a thief" a few sentences before."""
-    return any(
-        chunk.det in _NEW and chunk.noun is not None and chunk.noun.lemma == lemma and not _is_renaming(reading, at)
-        for reading in cast.readings[max(0, number - REACH) : number + 1]
-        for at, chunk in enumerate(reading.chunks)
-    )
+def _list_new(reading: Reading) -> Iterator[str]:
+    """List the nouns that bring someone in: behind "a thief", "the thief" is no name's."""
+    renaming = _find_renaming(reading, *_map_clauses(reading))
+    for at, chunk in enumerate(reading.chunks):
+        if chunk.det in _NEW and chunk.noun is not None and at not in renaming:
+            yield chunk.noun.lemma
 
 
-def _is_renaming(reading: Reading, at: int) -> bool:
-    """Say whether a phrase says only what another is: "Ana Kern, a judge", "declared her a judge"."""
-    before = reading.chunks[at - 1] if at else None
-    if before is not None and (before.kind == "np" or before.word in _ALIKE):
-        return True
+def _find_renaming(reading: Reading, doing: Clauses, meeting: Clauses) -> set[int]:
+    """Find the phrases that say only what another is: "Ana Kern, a judge", "declared her a judge"."""
+    found = {at for renamers in reading.sketch.appositions.values() for at in renamers}
     for head, renamers in reading.sketch.appositions.items():
-        if at in renamers or (at == head and any(reading.chunks[other].name is not None for other in renamers)):
-            return True
-    return any(
-        reading.chunks[clause.verb].word in {"be", "become", "remain"}
-        and not clause.passive
-        and not _tells_of_being(reading, clause)
-        for clause in reading.sketch.clauses
-        if any(at in group for group in clause.objects)
-    )
+        if any(reading.chunks[at].name is not None for at in renamers):
+            found.add(head)
+    for at, before in enumerate(reading.chunks[:-1]):
+        if at + 1 not in doing and (before.kind == "np" or before.word in _ALIKE):
+            found.add(at + 1)
+    for at, clauses in meeting.items():
+        if any(
+            reading.chunks[clause.verb].word in _BEING and not clause.passive and not _tells_of_being(reading, clause)
+            for clause in clauses
+        ):
+            found.add(at)
+    return found
+
+
+_BEING: Final = frozenset({"be", "become", "remain"})
 
 
 def _tells_of_being(reading: Reading, clause: Clause) -> bool:
@@ -121,16 +161,6 @@ def _get_gender(chunk: Chunk, cast: Cast) -> str:
     return "m" if words & cast.lexicon.lists["masculine"] else ""
 
 
-def _acts_on(reading: Reading, clause: Clause, gender: str) -> bool:
-    """Say whether a clause has such a pronoun as its object, so that its subject is another: "a guard beat her"."""
-    return any(HE.get(reading.chunks[at].word) == gender for group in clause.objects for at in group)
-
-
-def _shares_clause(spot: Spot, clauses: list[Clause]) -> bool:
-    """Say whether a pronoun is the object of what the unnamed one does: "a guard beat her"."""
-    return any(any(spot.at in group for group in clause.objects) for clause in clauses)
-
-
 def _is_told_of(reading: Reading, clause: Clause, chunk: Chunk) -> bool:
     """Say whether a clause is about its subject: not "a guard said", nor an official who acts."""
     if reading.chunks[clause.verb].word in REPORTING and not clause.passive:
@@ -138,12 +168,10 @@ def _is_told_of(reading: Reading, clause: Clause, chunk: Chunk) -> bool:
     return clause.passive or chunk.noun is None or chunk.noun.kind not in _OFFICE
 
 
-def _is_met(reading: Reading, clause: Clause, at: int) -> bool:
-    """Say whether a clause has the phrase as its object, and no pronoun for a person as its subject."""
-    chunk = reading.chunks[at]
+def _is_met(reading: Reading, clause: Clause, chunk: Chunk) -> bool:
+    """Say whether a clause brings in its object, with no pronoun for a person as its subject."""
     is_office = chunk.noun is not None and chunk.noun.kind in _OFFICE
-    is_object = any(at in group for group in clause.objects)
-    return is_object and not is_office and not any(reading.chunks[subject].word in HE for subject in clause.subject)
+    return not is_office and not any(reading.chunks[subject].word in HE for subject in clause.subject)
 
 
 def _list_speech(reading: Reading) -> list[Clause]:

@@ -31,6 +31,7 @@ def _list_deeds(text: str, name: str, read_text: ReadText) -> list[ClaimType]:
         "Ana Petrova gave a speech. There was a guard in the jail. He was arrested on Monday.",
         "Ana Petrova gave a speech. Ruritania arrested a Norlandish on Sunday. He was released on Monday.",
         "Ana Petrova gave a speech. The army arrested a 30-year-old on Sunday. He was released on Monday.",
+        "Police told Ana Petrova a man was arrested on Sunday. He was released on Monday.",
         "Police released a burglar on Sunday, Ana Petrova said. He was arrested again on Monday.",
     ],
 )
