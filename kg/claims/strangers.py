@@ -163,7 +163,8 @@ def _get_gender(chunk: Chunk, cast: Cast) -> str:
 
 def _is_told_of(reading: Reading, clause: Clause, chunk: Chunk) -> bool:
     """Say whether a clause is about its subject: not "a guard said", nor an official who acts."""
-    if reading.chunks[clause.verb].word in REPORTING and not clause.passive:
+    verb = reading.chunks[clause.verb]
+    if (verb.word in REPORTING or verb.form == "ing") and not clause.passive:
         return False
     return clause.passive or chunk.noun is None or chunk.noun.kind not in _OFFICE
 

@@ -45,6 +45,7 @@ def test_pronoun_means_not_the_name_behind_a_nearer_stranger(text: str, read_tex
         "Ana Petrova, a nurse, gave a speech. She was released on Monday.",
         "Ana Petrova gave a speech. A boy was arrested by the army on Sunday. She was released on Monday.",
         "Ana Petrova was in prison. A judge said so. She was released on Monday.",
+        "Ana Petrova was in prison. A lawyer representing the nurses said so. She was released on Monday.",
         "Ana Petrova was in prison. A guard beat her. She was released on Monday.",
         "Ana Petrova was in prison. A judge released her on Monday.",
         "The Forum regards Ana Petrova as a political prisoner. She was released on Monday.",
