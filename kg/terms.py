@@ -220,6 +220,12 @@ PROV: Final = "http://www.w3.org/ns/prov#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 SCHEMA: Final = "https://schema.org/"
 WD: Final = "http://www.wikidata.org/entity/"
+VOID: Final = "http://rdfs.org/ns/void#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+SPDX: Final = "http://spdx.org/rdf/terms#"
+FORMATS: Final = "http://www.w3.org/ns/formats/"
+MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
+CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 RDF_TYPE: Final = RDF + "type"
 RDF_LANG_STRING: Final = RDF + "langString"
@@ -273,6 +279,15 @@ class Names:
     def graph(self, path: str) -> str:
         """Give the IRI of a named graph, such as `article/29dd04bd1100`."""
         return f"{self.base}graph/{path}"
+
+    @property
+    def dataset(self) -> str:
+        """Give the IRI of the whole of the published data."""
+        return self.thing("dataset")
+
+    def part(self, name: str) -> str:
+        """Give the IRI of a part in the description of the dataset, such as `class-Release`."""
+        return f"{self.base}void#{name}"
 
     @cached_property
     def prefixes(self) -> dict[str, str]:
