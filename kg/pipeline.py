@@ -16,8 +16,18 @@ from kg.entities.gazetteer import load_gazetteer
 from kg.entities.minting import identify
 from kg.entities.rebuilding import rebuild_rows
 from kg.entities.registry import Registry
+from kg.entities.reviews import MACHINE, RETRACTED, clean_reason, make_review, may_return
 from kg.errors import ArticleError, ClaimError, IdentityError, KgError, blame_us
 from kg.graph.builder import build_article_graph
+from kg.graph.history import (
+    Retraction,
+    count_gone,
+    find_record,
+    list_records,
+    mark_gone,
+    put_version,
+    withdraw_version,
+)
 from kg.graph.ontology import load_ontology
 from kg.graph.provenance import build_provenance
 from kg.graph.reference import build_links, build_reference
@@ -29,7 +39,7 @@ from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.folder import DataFolder
 from kg.store.quarantine import release, set_aside
 from kg.store.writing import Writer
-from kg.terms import PROV_WAS_REVISION_OF, Names, Prop
+from kg.terms import Names
 
 LOGGER: Final = logging.getLogger(__name__)
 BATCH: Final = 50  # articles; more would make the first line wait too long
@@ -139,19 +149,13 @@ class State:
 
 def ingest_together(claims: Mapping[int, Claims], writer: Writer, lookups: Lookups) -> dict[int, Outcome]:
     """Judge and commit several articles as one change; halve them until only the bad ones are set aside."""
-    start = state = State(frozenset(writer.quads()), Registry.from_rows(writer.rows()))
-    outcomes: dict[int, Outcome] = {}
-    for number, told in claims.items():
-        try:
-            outcomes[number], state = add_article(told, state, lookups)
-        except (ClaimError, IdentityError) as error:
-            outcomes[number] = reject(told.document.name, error)
+    start = State(frozenset(writer.quads()), Registry.from_rows(writer.rows()))
+    outcomes, state = add_articles(claims, start, lookups)
+    if has_versions(outcomes.values()):
+        return ingest_halves(claims, writer, lookups)
     report = Report() if state.quads == start.quads else find_new_results(start.quads, state.quads, lookups)
     if not report.conforms and len(claims) > 1:
-        numbers = list(claims)
-        halves = numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]
-        first, second = ({number: claims[number] for number in half} for half in halves)
-        return ingest_together(first, writer, lookups) | ingest_together(second, writer, lookups)
+        return ingest_halves(claims, writer, lookups)
     if not report.conforms:
         return {number: refuse(told, outcomes[number], report, lookups) for number, told in claims.items()}
     taken = [told.document for number, told in claims.items() if outcomes[number].status != Status.REJECTED]
@@ -164,9 +168,39 @@ def ingest_together(claims: Mapping[int, Claims], writer: Writer, lookups: Looku
     return outcomes
 
 
+def ingest_halves(claims: Mapping[int, Claims], writer: Writer, lookups: Lookups) -> dict[int, Outcome]:
+    """Judge and commit the first half of several articles, then the second."""
+    numbers = list(claims)
+    halves = numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]
+    first, second = ({number: claims[number] for number in half} for half in halves)
+    return ingest_together(first, writer, lookups) | ingest_together(second, writer, lookups)
+
+
+def has_versions(outcomes: Iterable[Outcome]) -> bool:
+    """Say whether one article came twice: together, its second text would be judged without the first."""
+    articles = [outcome.article for outcome in outcomes if outcome.status == Status.ACCEPTED]
+    return len(set(articles)) < len(articles)
+
+
+def add_articles(claims: Mapping[int, Claims], state: State, lookups: Lookups) -> tuple[dict[int, Outcome], State]:
+    """Take articles through identities and quads, one on top of the other; nothing is judged or stored yet."""
+    outcomes: dict[int, Outcome] = {}
+    for number, told in claims.items():
+        try:
+            outcomes[number], state = add_article(told, state, lookups)
+        except (ArticleError, ClaimError, IdentityError) as error:
+            outcomes[number] = reject(told.document.name, error)
+    return outcomes, state
+
+
 def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome, State]:
-    """Take the claims of one article through identities and quads; nothing is judged or stored yet."""
+    """Take the claims of one article through identities and quads.
+
+    Raises:
+        ArticleError: people have withdrawn this text.
+    """
     names, document = lookups.names, claims.document
+    check_return(document, state, names)
     with blame_us(document.name):
         identities = identify(claims, state.registry)
         after = assemble(state.quads, claims, identities, lookups)
@@ -177,6 +211,21 @@ def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome
         names.graph(f"article/{document.hash12}"),
     )
     return outcome, State(after, state.registry.with_rows(identities.rows), state.rows + identities.rows)
+
+
+def check_return(document: Document, state: State, names: Names) -> None:
+    """Refuse a text that people have withdrawn, unless they have decided that it may return.
+
+    Raises:
+        ArticleError: says when it was withdrawn, why, and how to undo that.
+    """
+    graph = names.graph(f"article/{document.hash12}")
+    record = next((record for record in list_records(state.quads, names) if record.graph == graph), None)
+    if record is not None and record.retraction is not None and not may_return(document.hash12, state.registry):
+        raise ArticleError(
+            f"this text was withdrawn on {record.retraction.day.isoformat()}: {record.retraction.reason}",
+            hint=f"If that was a mistake: kg retract {document.hash12} --undo --reason TEXT, then ingest it again.",
+        )
 
 
 def refuse(claims: Claims, outcome: Outcome, report: Report, lookups: Lookups) -> Outcome:
@@ -194,32 +243,67 @@ def assemble(before: frozenset[Quad], claims: Claims, identities: Identities, lo
     provenance = build_provenance(
         document, identities, names, shapes_digest=lookups.shapes.digest, extractor=claims.extractor
     )
-    old_graphs, old_texts, old_provenance = find_older(before, names.thing(identities.article), names)
-    revisions = {
-        Quad(names.thing(f"text-{document.hash12}"), PROV_WAS_REVISION_OF, text, names.graph("provenance"))
-        for text in old_texts
-        if text != names.thing(f"text-{document.hash12}")
-    }
-    summary = names.graph("summary")
-    kept = {q for q in before if q.graph not in old_graphs and q.graph != summary and q not in old_provenance}
-    tellings = kept | article_graph | provenance | revisions
-    return frozenset(tellings | build_summary(tellings, names))
+    article, text = names.thing(identities.article), names.thing(f"text-{document.hash12}")
+    tellings = put_version(before, article_graph | provenance, article=article, text=text, names=names)
+    return sum_up(mark_gone(before, tellings, names), names)
 
 
-def find_older(
-    quads: Iterable[Quad], article: str, names: Names
-) -> tuple[frozenset[str], frozenset[str], frozenset[Quad]]:
-    """Find the graphs, texts and provenance quads of the version of an article that is public now."""
-    provenance = [quad for quad in quads if quad.graph == names.graph("provenance")]
-    version_of, section, source, run = (
-        names.prop(prop) for prop in (Prop.VERSION_OF, Prop.HAS_SECTION, Prop.ASSERTED_FROM, Prop.PRODUCED_BY)
-    )
-    texts = {q.subject for q in provenance if q.predicate == version_of and q.object == article}
-    graphs = {q.subject for q in provenance if q.predicate == source and q.object in texts}
-    sections = {q.object for q in provenance if q.predicate == section and q.subject in texts}
-    runs = {q.object for q in provenance if q.predicate == run and q.subject in graphs}
-    subjects = {article, *texts, *graphs, *sections, *runs}
-    return frozenset(graphs), frozenset(texts), frozenset(q for q in provenance if q.subject in subjects)
+def sum_up(quads: frozenset[Quad], names: Names) -> frozenset[Quad]:
+    """Put the summary of all tellings in the place of the one that was."""
+    tellings = frozenset(quad for quad in quads if quad.graph != names.graph("summary"))
+    return tellings | build_summary(tellings, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Say what became of a text that people withdrew or let return; `gone_count` things are told by no text now."""
+
+    status: str  # retracted, reinstated, unchanged
+    article: str
+    graph: str
+    retraction: Retraction | None
+    gone_count: int = 0
+
+
+def retract(article: str, decision: Retraction, writer: Writer, lookups: Lookups) -> Withdrawal:
+    """Withdraw the current text of an article; withdrawing it again changes nothing.
+
+    What is withdrawn goes whatever the shapes say of the rest. The private text stays.
+
+    Args:
+        article: its hash, or the IRI of its graph, version or work; the last part of one will do.
+        decision: when, and why.
+        writer: the store to write.
+        lookups: names and shapes.
+
+    Raises:
+        SettingsError: there is no such article, or the reason is none to be published.
+    """
+    names, before = lookups.names, frozenset(writer.quads())
+    decision = replace(decision, reason=clean_reason(decision.reason))
+    record = find_record(article, before, names)
+    row = make_review(record.hash12, RETRACTED, decision.reason, decision.day)
+    if record.retraction is not None:
+        if may_return(record.hash12, Registry.from_rows(writer.rows())):
+            writer.commit(Change(rows=(row,)))
+        return Withdrawal("unchanged", record.article, record.graph, record.retraction)
+    after = sum_up(mark_gone(before, withdraw_version(before, record, decision, names), names), names)
+    writer.commit(Change.between(before, publish_report(after, lookups), (row,)))
+    return Withdrawal(RETRACTED, record.article, record.graph, decision, count_gone(after) - count_gone(before))
+
+
+def reinstate(article: str, decision: Retraction, writer: Writer, lookups: Lookups) -> Withdrawal:
+    """Let a text return that was withdrawn; it is public again once it is ingested.
+
+    Raises:
+        SettingsError: as for `retract`.
+    """
+    decision = replace(decision, reason=clean_reason(decision.reason))
+    record = find_record(article, writer.quads(), lookups.names)
+    if record.retraction is None or may_return(record.hash12, Registry.from_rows(writer.rows())):
+        return Withdrawal("unchanged", record.article, record.graph, record.retraction)
+    writer.commit(Change(rows=(make_review(record.hash12, MACHINE, decision.reason, decision.day),)))
+    return Withdrawal("reinstated", record.article, record.graph, record.retraction)
 
 
 def merge(quads: Iterable[Quad], names: Names) -> set[Triple]:
@@ -270,9 +354,8 @@ def prepare(writer: Writer, lookups: Lookups) -> None:
     """Bring ontology and reference data in a store up to those of this program, so that an empty one answers."""
     before = frozenset(writer.quads())
     own = {quad.graph for quad in lookups.base_quads}
-    kept = frozenset(quad for quad in before if quad.graph not in own and quad.graph != lookups.names.graph("summary"))
-    tellings = kept | lookups.base_quads
-    writer.commit(Change.between(before, tellings | build_summary(tellings, lookups.names)))
+    kept = frozenset(quad for quad in before if quad.graph not in own)
+    writer.commit(Change.between(before, sum_up(kept | lookups.base_quads, lookups.names)))
 
 
 def validate_store(triples: Iterable[Triple], lookups: Lookups) -> Report:
