@@ -11,14 +11,16 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.model import Change, Quad
+from kg.store.counts import count_change
+from kg.store.dataset import follow_change, is_own_quad
 from kg.store.quads import DEFAULT_GRAPH, check_literals, to_quad
-from kg.store.versions import is_version_quad, metadata_graph, move_version, unmerged_graphs, version_quad
+from kg.store.versions import metadata_graph, move_version, unmerged_graphs, version_quad
 from kg.terms import Names
 
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """Hold what really changes, in a fixed order: merged view and version statement included.
+    """Hold what really changes, in a fixed order: merged view, version and description of the dataset included.
 
     `emptied` are the graphs of which nothing is left.
     """
@@ -36,7 +38,7 @@ class Delta:
 
 
 def build_delta(store: ox.Store, change: Change, *, names: Names, version: str) -> Delta:
-    """Reduce a change to what is not so already, and add what follows for the merged view and the version.
+    """Reduce a change to what is not so already, and add what follows: merged view, version, description.
 
     Raises:
         StoreError: a quad is not fit to be stored: no IRI, a literal that is not canonical, a graph of another base.
@@ -44,12 +46,14 @@ def build_delta(store: ox.Store, change: Change, *, names: Names, version: str) 
     _check_quads((*change.removed, *change.added), names)
     wanted = {to_quad(quad) for quad in change.added}
     unwanted = {to_quad(quad) for quad in change.removed} - wanted
-    removed = {quad for quad in unwanted if quad in store and not is_version_quad(quad, names)}
-    added = {quad for quad in wanted if quad not in store and not is_version_quad(quad, names)}
+    removed = {quad for quad in unwanted if quad in store and not is_own_quad(quad, names)}
+    added = {quad for quad in wanted if quad not in store and not is_own_quad(quad, names)}
     if not removed and not added:
         return Delta(version, version)
     after = _find_version(version, removed, added, names)
     merged_out, merged_in = _follow_merged(store, removed, added, names)
+    outdated, described = follow_change(store, count_change(store, merged_out, merged_in, names), names)
+    removed, added = removed | outdated, added | described
     if after != version:
         removed |= {version_quad(names, version)} & set(store.quads_for_pattern(*version_quad(names, version)))
         added |= {version_quad(names, after)}

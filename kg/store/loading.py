@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.errors import DumpError, SettingsError
 from kg.model import Quad, RegistryRow
 from kg.settings import Settings
+from kg.store.dataset import describe_store, is_own_quad
 from kg.store.deltas import Delta
 from kg.store.files import explain_failure, sync_folder
 from kg.store.folder import DataFolder
@@ -77,7 +78,8 @@ def load_dump(
 ) -> LoadResult:
     """Load N-Quads or TriG files, gzipped or not, into a data folder that holds nothing yet.
 
-    The merged view is made anew from the named graphs. A kill leaves nothing, or all.
+    The merged view and the description of the dataset are made anew from the named graphs. A kill leaves nothing,
+    or all.
 
     Args:
         rebuild_rows: makes the rows of the registry from the quads of all named graphs; None leaves it empty.
@@ -120,6 +122,10 @@ def _fill_store(
         store.bulk_extend(_take_quads(path, syntax, names=names, intake=intake))
     version, quads = _add_version(store, intake, names=names)
     triples, notes = _add_merged(store, intake, names=names)
+    if quads:
+        described = describe_store(store, names)
+        store.extend(described)
+        quads += len(described)
     rows = () if rebuild_rows is None else rebuild_rows(map(from_quad, _iterate_named(store)))
     lines = tuple(map(format_row, rows))
     store.flush()
@@ -163,7 +169,7 @@ def _take_quads(path: Path, syntax: ox.RdfFormat, *, names: Names, intake: Intak
             intake.merged.add(quad)
         elif is_version_quad(quad, names) and isinstance(quad.object, ox.Literal):
             intake.versions.add(quad.object.value)
-        else:
+        elif not is_own_quad(quad, names):
             yield quad
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph as ox
+
 from kg.model import Change, Iri, Literal, Quad, RegistryRow, Triple
 from kg.settings import Settings
 from kg.store.writing import open_writer
@@ -67,6 +69,16 @@ def read_state(settings: Settings) -> tuple[str, frozenset[Quad], list[Triple], 
     """Read all that a writer sees: version, named graphs, sorted merged view, registry."""
     with open_writer(settings) as writer:
         return writer.version, frozenset(writer.quads()), sorted(writer.merged(), key=str), writer.rows()
+
+
+def drop_metadata(quads: Iterable[Quad]) -> frozenset[Quad]:
+    """Leave out the version and what the dataset says of itself."""
+    return frozenset(part for part in quads if part.graph != NAMES.graph("metadata"))
+
+
+def count_data(store: ox.Store) -> int:
+    """Count the quads of a store, merged view included, but for the metadata graph."""
+    return sum(part.graph_name != ox.NamedNode(NAMES.graph("metadata")) for part in store)
 
 
 def run_python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
