@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.articles.sources import Source
-    from kg.pipeline import Lookups, Outcome
+    from kg.pipeline import Lookups, Outcome, Withdrawal
     from kg.settings import Settings
     from kg.store.writing import Writer
 
@@ -255,6 +255,49 @@ def validate(files: tuple[str, ...], *, full: bool, view: str | None) -> int:
     else:
         click.echo(report_to_turtle(report, lookups.names) if view == "turtle" else report_to_text(report))
     return 0 if report.conforms else EXIT_BROKEN
+
+
+@cli.command()
+@click.argument("article", metavar="ARTICLE")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; public with the day. One line.")
+@click.option("--on", "day", type=Day(), metavar="DATE", help="Day of the decision [default: today].")
+@click.option("--undo", is_flag=True, help="Let the text return: it may be ingested again.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def retract(article: str, *, reason: str, day: "date | None", undo: bool, as_json: bool) -> int:
+    """Withdraw one article: its hash, or the IRI of its graph, version or work."""
+    from datetime import date
+
+    from kg.graph.history import Retraction
+    from kg.pipeline import Lookups, reinstate, retract
+    from kg.store.writing import open_writer
+
+    settings = read_cli_settings()
+    today = date.today()  # noqa: DTZ011 - the day where the decision is taken
+    if day is not None and day > today:
+        raise SettingsError(f"--on {day.isoformat()} is yet to come", hint="Give the day on which it was decided.")
+    decision = Retraction(day or today, reason)
+    with open_writer(settings) as writer:
+        withdrawal = (reinstate if undo else retract)(article, decision, writer, Lookups(settings))
+    print_withdrawal(withdrawal, as_json=as_json)
+    return 0
+
+
+def print_withdrawal(withdrawal: "Withdrawal", *, as_json: bool) -> None:
+    """Print what became of an article, and what that means."""
+    import json
+
+    decision = withdrawal.retraction
+    on, reason = (None, None) if decision is None else (decision.day.isoformat(), decision.reason)
+    if as_json:
+        told = {"article": withdrawal.article, "graph": withdrawal.graph, "status": withdrawal.status}
+        click.echo(json.dumps({**told, "on": on, "reason": reason, "gone": withdrawal.gone_count}, ensure_ascii=False))
+        return
+    said = f"withdrawn on {on}: {reason}" if decision is not None else "is not withdrawn"
+    click.echo(escape_controls(f"{withdrawal.status:<11} {withdrawal.graph}  {said}"))
+    if withdrawal.status == "retracted":
+        click.echo(f"{withdrawal.gone_count} things that no other article tells are gone", err=True)
+    if withdrawal.status == "reinstated":
+        click.echo("ingest the text again to make it public", err=True)
 
 
 @cli.command()

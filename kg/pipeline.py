@@ -223,7 +223,7 @@ def check_return(document: Document, state: State, names: Names) -> None:
     record = next((record for record in list_records(state.quads, names) if record.graph == graph), None)
     if record is not None and record.retraction is not None and not may_return(document.hash12, state.registry):
         raise ArticleError(
-            f"this text was withdrawn on {record.retraction.day.isoformat()}: {record.retraction.reason}",
+            f"this text was withdrawn on {record.retraction.day.isoformat()}: {record.retraction.reason.rstrip('.')}",
             hint=f"If that was a mistake: kg retract {document.hash12} --undo --reason TEXT, then ingest it again.",
         )
 
