@@ -128,6 +128,10 @@ class ClaimType(StrEnum):
     MISTREATMENT = "Mistreatment"
     POSITION_HOLDING = "PositionHolding"
     AWARD_CONFERRAL = "AwardConferral"
+    RELATION = "Relation"
+    ELECTION = "Election"
+    PROTEST = "Protest"
+    REPRESSION = "Repression"
 
 
 class Factuality(StrEnum):
@@ -191,6 +195,8 @@ class Role(StrEnum):
     ADDRESSEE = "addressee"
     ABOUT_AGENT = "aboutAgent"
     SUBJECT_AGENT = "subjectAgent"
+    OBJECT_AGENT = "objectAgent"  # the other end of a relation
+    PARTICIPANT = "participant"  # in an event without a narrower role: who took part in a protest
     VICTIM = "victim"
     HOLDER = "holder"
     POSITION = "position"
@@ -204,6 +210,7 @@ class Role(StrEnum):
     SANCTION_TYPE = "sanctionType"
     ATTITUDE = "attitude"
     CONDITION_TYPE = "conditionType"
+    RELATION_TYPE = "relationType"
     PURPOSE = "purpose"
     OFFENCE = "offence"
     POLARITY = "polarity"
@@ -224,6 +231,7 @@ class LinkKind(StrEnum):
     CONTENT = "content"  # source: statement, target: what it speaks of
     PART_OF = "partOf"
     CAUSED_BY = "causedBy"
+    GOAL = "hasGoal"  # source: an event, target: the situation that its doer wants to bring about
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,7 +519,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShapeResult:
-    """Hold one result of a shape on a node, in the order of a report."""
+    """Hold one result of a shape on a node, in the order of a report.
+
+    `graph` names the article's graph that was judged by itself; None where all were judged together.
+    """
 
     focus: str
     path: str | None
@@ -520,6 +531,7 @@ class ShapeResult:
     shape: str
     severity: Severity
     message: str
+    graph: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

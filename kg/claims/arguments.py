@@ -72,6 +72,8 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
     slots: list[Slot] = []
     if frame.object_nouns and not _has_noun(reading, direct, frame.object_nouns):
         return None
+    if frame.object_words and not any(frame.object_words & set(reading.chunks[at].words) for at in direct):
+        return None
     if frame.object_sort and not _has_sort(match, direct, cast, slots):
         return None
     by_phrase = (
@@ -115,7 +117,7 @@ def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
             classify_verb(reading, above) in {"demand", "report"}
             and not above.objects
             and not (above.passive or reading.chunks[clause.verb].perfect)
-            and reading.chunks[above.verb].word != "call"
+            and reading.chunks[above.verb].word not in _OWN_WISH
         ):
             return ()
         if clause.noun_above is not None and reading.chunks[clause.noun_above].owner is not None:
@@ -143,6 +145,7 @@ def _hangs_on_preposition(reading: Reading, at: int) -> bool:
     return at > 0 and reading.chunks[at - 1].kind == "prep" and reading.chunks[at - 1].word in {"of", "for", "over"}
 
 
+_OWN_WISH: Final = frozenset({"call", "want", "seek", "wish"})  # who wants to free them is who would free them
 _CONTROL: Final = read_words("roles", "control")
 _BLAMING: Final = read_words("blaming", "words")
 _FEASTS: Final = read_words("feasts", "words")
@@ -176,7 +179,6 @@ def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: 
     """Fill the roles around a noun that names an event; None where it does not fit."""
     frame, reading = match.frame, match.reading
     attached, _ = list_attached(reading, at)
-    chunk = reading.chunks[at]
     slots: list[Slot] = []
     first_of = next((found for found in attached if found.preposition == frame.linker and found.at == at + 1), None)
     if frame.object_sort == "restriction":
@@ -185,11 +187,11 @@ def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: 
             return None
     if frame.object and first_of is not None:
         slots += fill_group(match, frame.object, first_of.group, cast)
-        slots += fill_possessive(match, Role(frame.subject), at, chunk, cast) if frame.subject else []
+        slots += fill_possessive(match, Role(frame.subject), at, cast) if frame.subject else []
     elif frame.object:
-        slots += fill_possessive(match, Role(frame.object), at, chunk, cast)
+        slots += fill_possessive(match, Role(frame.object), at, cast)
     elif frame.subject:
-        slots += fill_possessive(match, Role(frame.subject), at, chunk, cast)
+        slots += fill_possessive(match, Role(frame.subject), at, cast)
     if frame.subject == "speaker" and not slots:
         slots += fill_group(match, frame.subject, _find_sayer(reading, at), cast)
     slots += fill_attached(match, attached, cast)

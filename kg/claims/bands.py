@@ -30,9 +30,24 @@ def find_band(spot: Spot, cast: Cast) -> Ref:
     if back is not None:
         _note_mention(back, spot, count)
         return Ref(back.key, quote, guess=True)
+    alike = _find_alike(spot, cast)
+    if alike is not None:
+        alike.mentions.append(quote)
+        return Ref(alike.key, quote)
     if is_pronoun(chunk) and not _is_still_held(spot) and (chunk.number is None or not _has_near_people(spot, cast)):
         return Ref("", quote)
     return Ref(_make_band(spot, cast, count), quote)
+
+
+def _find_alike(spot: Spot, cast: Cast) -> Band | None:
+    """Find the group of the same words that spoke before: "opposition leaders" are the same throughout a text."""
+    noun, words = spot.chunk.noun, {spot.chunk.word, *spot.chunk.words} - {"the"}
+    if noun is None or noun.kind not in _VOICES or not noun.is_plural or spot.chunk.number is not None:
+        return None
+    return next((b for b in cast.bands if b.count is None and b.is_plural and b.words - {"the"} == words), None)
+
+
+_VOICES: Final = frozenset({"opposition-leaders", "experts"})
 
 
 def _is_still_held(spot: Spot) -> bool:

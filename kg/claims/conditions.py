@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kg.claims.agents import find_state_of
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
 from kg.claims.frames import Frame
 from kg.claims.guards import is_in_custody
 from kg.claims.reading import Reading
 from kg.claims.refs import find_people
+from kg.claims.sides import find_sides
 from kg.claims.spots import Ref, Spot
 from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality, Quote, Role
@@ -22,7 +24,9 @@ _STATES: Final = frozenset(["ill", "sick", "blind", "wounded", "injured", "frail
 def find_conditions(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:
     """Find health told in passing, of people who are or were held."""
     for at, chunk in enumerate(reading.chunks):
-        if chunk.kind == "np" and at and reading.chunks[at - 1].kind == "prep":
+        if chunk.kind == "np" and chunk.word in _RECORDS and _BAD & set(chunk.words):
+            yield from _make_record(Spot(reading, number, at), cast)
+        elif chunk.kind == "np" and at and reading.chunks[at - 1].kind == "prep":
             word = reading.chunks[at - 1].word
             is_health = word == "in" and chunk.word == "health" and _BAD & set(chunk.words)
             if is_health or (word in {"with", "from", "of"} and chunk.word in _ILLNESSES):
@@ -30,6 +34,30 @@ def find_conditions(reading: Reading, number: int, cast: Cast) -> Iterator[Draft
     for clause in reading.sketch.clauses:
         if clause.adjective in _STATES and reading.chunks[clause.verb].word in {"be", "fall", "become"}:
             yield from _make_draft(Spot(reading, number, clause.verb), cast, clause.verb)
+
+
+_RECORDS: Final = frozenset({"human-rights-record", "rights-record"})
+
+
+def _make_record(spot: Spot, cast: Cast) -> Iterator[Draft]:
+    """Read "Norland's poor human rights record", "his government's poor human rights record"."""
+    refs = _find_ruled(spot, cast) or find_sides(spot, cast)
+    if refs and all(ref.key in cast.figures for ref in refs):
+        rule = "condition.record"
+        slots = [Slot(Role.SUBJECT_AGENT, ref.quote, f"{rule}.subjectAgent", ref.key, guess=ref.guess) for ref in refs]
+        slots.append(Slot(Role.CONDITION_TYPE, spot.quote(), f"{rule}.conditionType", value="poor-human-rights-record"))
+        yield _draft(Frame(rule, ClaimType.CONDITION), spot, spot.quote(), slots)
+
+
+def _find_ruled(spot: Spot, cast: Cast) -> list[Ref]:
+    """Take "his government" as the state of the ruler who is the subject before it: "Norland's President X"."""
+    owner = spot.chunk.owner
+    if owner is None or owner.meaning != "body" or owner.det not in {"his", "her"}:
+        return []
+    subjects = [at for clause in spot.reading.sketch.clauses for at in clause.subject if at < spot.at]
+    states = [state for at in reversed(subjects) if (state := find_state_of(spot.move(at), cast)) is not None]
+    quote = spot.reading.quote(owner.start, owner.end)
+    return [Ref(states[0], quote, guess=True)] if states else []
 
 
 def _make_draft(spot: Spot, cast: Cast, before: int) -> Iterator[Draft]:
@@ -46,13 +74,16 @@ def _make_draft(spot: Spot, cast: Cast, before: int) -> Iterator[Draft]:
         Slot(Role.SUBJECT_AGENT, ref.quote, "condition.phrase.subjectAgent", ref.key, guess=ref.guess) for ref in people
     ]
     slots.append(Slot(Role.CONDITION_TYPE, spot.quote(), "condition.phrase.conditionType", value="poor-health"))
-    sentence = spot.reading.sentence.index
-    yield Draft(
-        _HEALTH,
+    yield _draft(_HEALTH, spot, quote, slots)
+
+
+def _draft(frame: Frame, spot: Spot, quote: Quote, slots: list[Slot]) -> Draft:
+    return Draft(
+        frame,
         ClaimType.CONDITION,
         Factuality.ASSERTED,
         spot.number,
-        sentence,
+        spot.reading.sentence.index,
         quote,
         spot.quote(),
         spot.reading.section,

@@ -6,11 +6,12 @@ from typing import Final
 
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
-from kg.claims.drafts import Draft, Slot
+from kg.claims.drafts import POLITICAL, Draft, Slot
 from kg.claims.matching import end_token
 from kg.claims.mediation import find_mediators
 from kg.claims.reading import Reading
 from kg.claims.spots import Spot
+from kg.claims.unrest import detail_unrest
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Role
 
@@ -39,6 +40,8 @@ def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:  # noqa: 
     if draft.type == ClaimType.RELEASE:
         mediators = find_mediators(Spot(reading, draft.number, draft.at), cast, is_nominal=draft.is_nominal)
         return draft.with_slots(*mediators, *_find_mode(draft, reading))
+    if draft.type in POLITICAL:
+        return detail_unrest(draft, reading, cast)
     if draft.type == ClaimType.SANCTION_RENEWAL and not draft.keys(Role.TARGET):
         return draft.with_slots(*_find_aim(draft, reading, cast))
     if draft.type == ClaimType.MISTREATMENT and not draft.keys(Role.VICTIM):

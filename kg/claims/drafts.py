@@ -85,4 +85,6 @@ PATIENTS = (
     Role.SUBJECT_AGENT,
     Role.VICTIM,
 )
+# What only stands behind releases and sanctions: how states stand to each other, votes, protests, force.
+POLITICAL = frozenset({ClaimType.RELATION, ClaimType.ELECTION, ClaimType.PROTEST, ClaimType.REPRESSION})
 AGENTS = (Role.RELEASED_BY, Role.ACTOR, Role.DETAINING_AUTHORITY)

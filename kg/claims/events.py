@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from kg.model import Claim, Claims, ClaimType, Entity, EntityKind, Factuality, LinkKind, Role, When
+from kg.model import Claim, Claims, ClaimType, Entity, EntityKind, Factuality, LinkKind, Role, SectionKind, When
 
 _TYPES: Final = {
     ClaimType.RELEASE: "Release",
@@ -78,13 +78,15 @@ def _is_mere_source(claim: Claim, claims: Claims) -> bool:
         return True
     if claim.type != ClaimType.STATEMENT:
         return False
+    if not claim.find(Role.SPEAKER) or claim.section == SectionKind.SCENARIO:
+        return True
     attitudes = {filler.value for filler in claim.find(Role.ATTITUDE)}
     listed = {other.key for other in claims.claims if other.type in _TYPES}
     carries = any(
         link.kind == LinkKind.CONTENT and link.source == claim.key and link.target in listed for link in claims.links
     )
     return (carries and bool(attitudes & {"urges", "denies", "hopes"})) or bool(
-        attitudes & {"labels", "hopes", "urges", "doubts"}
+        attitudes & {"labels", "hopes", "urges", "doubts", "assesses"}
     )
 
 

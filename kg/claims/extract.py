@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import Final
 
 from kg.claims.aggregation import gather_members
+from kg.claims.alliances import find_alliances
 from kg.claims.attribution import attribute_draft
 from kg.claims.cast import Band, Cast
 from kg.claims.conditions import find_conditions
 from kg.claims.contents import find_contents
 from kg.claims.corrections import correct_figures
 from kg.claims.details import detail_draft, is_political
-from kg.claims.drafts import PATIENTS, Draft, Moment, Slot, Story
+from kg.claims.drafts import PATIENTS, POLITICAL, Draft, Moment, Slot, Story
 from kg.claims.exclusions import find_excluded, note_stayed
 from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
@@ -26,8 +27,10 @@ from kg.claims.pardons import hold_pardons
 from kg.claims.parties import complete_talks
 from kg.claims.positions import find_holdings
 from kg.claims.reading import Reading, read_document
+from kg.claims.relations import settle_relation
 from kg.claims.relevance import is_relevant
 from kg.claims.roles import find_drafts
+from kg.claims.scenario import suppose_drafts
 from kg.claims.words import read_words
 from kg.model import (
     Claim,
@@ -50,7 +53,7 @@ _DOUBTED: Final = Decimal("0.6")
 _LOW: Final = Decimal("0.7")
 _MIDDLE: Final = Decimal("0.8")
 _HIGH: Final = Decimal("0.9")
-_OPEN_ENDED: Final = frozenset({ClaimType.DETENTION})
+_OPEN_ENDED: Final = frozenset({ClaimType.DETENTION, ClaimType.RELATION})
 
 
 def extract_claims(document: Document, gazetteer: Gazetteer) -> Claims:
@@ -68,9 +71,14 @@ def extract_claims(document: Document, gazetteer: Gazetteer) -> Claims:
         return Claims(document, (), ())
     readings = read_document(document, lexicon, index)
     cast = Cast(readings, index, lexicon)
-    drafts = _find_all(readings, cast, Story(document.published))
+    told = [reading for reading in readings if reading.section != SectionKind.SCENARIO]
+    drafts = _find_all(told, cast, Story(document.published))
     bundles = [bundle for bundle in merge_drafts(drafts, cast) if not _is_empty(bundle)]
     bundles = hold_pardons(complete_talks(bundles, cast), cast)
+    if any(bundle.type not in _ASIDE for bundle in bundles):
+        weighed = list(enumerate(readings))[len(told) :]
+        supposed = suppose_drafts(weighed, (book, cast, Story(document.published)), bundles)
+        bundles += merge_drafts(supposed, cast)
     return _assemble(document, bundles, cast, readings)
 
 
@@ -101,9 +109,10 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
     for number, reading in enumerate(readings):
         found: list[Draft] = []
         for draft in find_drafts(reading, number, book, cast, story):
-            found.extend(split_handover(draft))
+            found.extend(part for whole in split_handover(draft) for part in settle_relation(whole, reading))
             if draft.type == ClaimType.STATEMENT:
                 found.extend(find_contents(draft, reading, cast))
+        found += find_alliances(reading, number, cast)
         gather_members(reading, number, cast)
         found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
         found += find_excluded(reading, number, cast)
@@ -116,6 +125,8 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
                 drafts.append(detailed)
     drafts = correct_figures(drafts, readings, cast)
     core = frozenset(draft.number for draft in drafts if draft.type not in _ASIDE)
+    if not core:  # background alone is no story of ours
+        drafts = [draft for draft in drafts if draft.type not in POLITICAL]
     spoken = ClaimType.STATEMENT
     return [draft for draft in drafts if draft.type != spoken or _is_on_topic(draft, core, readings, cast)]
 
@@ -130,7 +141,7 @@ def _is_on_topic(draft: Draft, core: frozenset[int], readings: Sequence[Reading]
     return is_told and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
 
 
-_ASIDE: Final = frozenset({ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
+_ASIDE: Final = POLITICAL | {ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL}
 _TOPIC: Final = read_words("extract", "topic")
 
 
@@ -279,7 +290,8 @@ def _close_bounds(moment: Moment) -> tuple[date | None, date | None]:
 
 def _is_present(bundle: Bundle) -> bool:
     """Say whether the text tells a situation as one that lasts: "remain in prison", "has been held since"."""
-    return bundle.type in {ClaimType.DETENTION, ClaimType.CONDITION} and bundle.main.is_present
+    lasting = {ClaimType.DETENTION, ClaimType.CONDITION, ClaimType.RELATION}
+    return bundle.type in lasting and bundle.main.is_present
 
 
 def _earlier(day: date | None, other: date | None) -> date | None:
@@ -289,7 +301,7 @@ def _earlier(day: date | None, other: date | None) -> date | None:
 def _weigh(bundle: Bundle) -> Decimal:
     """Give the confidence of a claim: verbs over nouns, names over pronouns, sentences over headings."""
     main = bundle.main
-    if main.is_nominal or main.is_decision:
+    if main.is_nominal or main.is_decision or main.section == SectionKind.SCENARIO:
         return _LOW
     return _MIDDLE if any(slot.guess for slot in main.slots) else _HIGH
 

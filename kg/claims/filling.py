@@ -5,12 +5,13 @@ from typing import Final
 
 from kg.claims.agents import find_agents, find_parties
 from kg.claims.cast import Cast
-from kg.claims.drafts import PATIENTS, Slot
+from kg.claims.drafts import PATIENTS, POLITICAL, Slot
 from kg.claims.goods import fill_restriction
 from kg.claims.listings import find_listed
 from kg.claims.matching import Match
 from kg.claims.places import find_places
 from kg.claims.refs import find_people
+from kg.claims.sides import find_sides
 from kg.claims.sketch import Attached
 from kg.claims.spots import Spot
 from kg.model import ClaimType, Role
@@ -56,7 +57,9 @@ def fill_group(
 def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozenset[str]) -> list[Slot]:
     """Fill a role with what a phrase means, read by the sort that the role asks for."""
     rule = f"{match.frame.id}.{role}"
-    if role in _PEOPLE_ROLES:
+    if match.frame.type in POLITICAL and role not in _PLACE_ROLES:
+        refs = find_sides(spot, cast)
+    elif role in _PEOPLE_ROLES:
         refs = find_people(spot, cast, exclude=exclude)
     elif role in _PLACE_ROLES:
         refs = find_places(spot, cast, nouns=role == Role.TO_PLACE)
@@ -64,6 +67,7 @@ def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozens
         listed = list(find_listed(spot, cast))
         people = find_people(spot, cast) or ([] if listed else find_agents(spot, cast))
         refs = [*people, *(ref for ref in listed if ref.key not in {found.key for found in people})]
+        refs = refs or (find_sides(spot, cast) if role == Role.ABOUT_AGENT else [])
     elif role in {Role.PARTY, Role.MEDIATOR} or (role == Role.ACTOR and match.frame.type in _SANCTIONS):
         refs = find_parties(spot, cast)
     else:

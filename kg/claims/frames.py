@@ -13,7 +13,9 @@ from kg.model import ClaimType, Factuality, Role
 from kg.narrow import take_list, take_table, take_text, take_texts
 
 FOLDER: Final = Path(__file__).parent / "frames"
-_WORDS: Final = frozenset({"verbs", "nouns", "particles", "adjectives", "below", "object_nouns", "subject_nouns"})
+_WORDS: Final = frozenset(
+    {"verbs", "nouns", "particles", "adjectives", "below", "object_nouns", "object_words", "subject_nouns"}
+)
 _NAMES: Final = read_words("frames", "names")
 _FLAGS: Final = frozenset(
     {
@@ -53,6 +55,7 @@ class Frame:
     adjectives: frozenset[str] = frozenset()
     below: frozenset[str] = frozenset()
     object_nouns: frozenset[str] = frozenset()
+    object_words: frozenset[str] = frozenset()
     subject_nouns: frozenset[str] = frozenset()
     object_sort: str = ""
     linker: str = "of"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kg.claims.causes import link_background
 from kg.claims.drafts import Draft
 from kg.claims.exchanges import Tellings, link_exchanges, list_tellings
 from kg.claims.merging import Bundle
@@ -29,7 +30,7 @@ def link_claims(keyed: Sequence[tuple[str, Bundle]], readings: Sequence[Reading]
     told = list_tellings(keyed)
     found: dict[tuple[LinkKind, str, str], Link] = {}
     spoken = (*_link_neighbours(told, readings), *_link_recalled(told, readings))
-    for link in (*link_exchanges(told, readings), *spoken):
+    for link in (*link_exchanges(told, readings), *spoken, *link_background(told, readings)):
         found.setdefault((link.kind, link.source, link.target), link)
     return tuple(found.values())
 

@@ -12,6 +12,7 @@ _SINGLE = frozenset(
     {
         Role.RELIEF_KIND,
         Role.CONDITION_TYPE,
+        Role.RELATION_TYPE,
         Role.PENALTY_LENGTH,
         Role.PENALTY,
         Role.DURATION_DAYS,
@@ -20,8 +21,6 @@ _SINGLE = frozenset(
         Role.POSITION,
     }
 )
-_SPEECH = frozenset({ClaimType.STATEMENT})
-_HELD = frozenset({ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
 
 
 @dataclass(slots=True)
@@ -161,20 +160,14 @@ def _same_standing(bundle: Bundle, draft: Draft) -> bool:
     return draft.is_decision and bundle.factuality in {Factuality.ASSERTED, Factuality.REPORTED}
 
 
-def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:  # noqa: PLR0911 - one test a case, in their order
-    if draft.type == ClaimType.POSITION_HOLDING:
-        return _posts_fit(bundle, draft, cast)
-    if draft.type in _HELD:
-        return all(bundle.keys(role) == set(draft.keys(role)) for role in (Role.RECIPIENT, Role.AWARD))
-    if draft.type in _SPEECH:
-        same = bundle.keys(Role.SPEAKER) == set(draft.keys(Role.SPEAKER)) and bundle.values(Role.ATTITUDE) == set(
-            draft.values(Role.ATTITUDE)
-        )
-        return same and (
-            not draft.keys(Role.ADDRESSEE)
-            or bool(bundle.keys(Role.ADDRESSEE) & set(draft.keys(Role.ADDRESSEE)))
-            or not bundle.keys(Role.ADDRESSEE)
-        )
+def fits_bundle(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    """Say whether a telling may be of the event that others tell, however surely either is told."""
+    return _is_same(bundle, draft, cast)
+
+
+def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    if draft.type in {ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL, ClaimType.RELATION, ClaimType.STATEMENT}:
+        return _is_same_state(bundle, draft, cast)
     if not _times_fit(bundle, draft) or not _agents_fit(bundle, draft, cast):
         return False
     if draft.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
@@ -185,6 +178,38 @@ def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:  # noqa: PLR0911
         same_people = bundle.keys(*PATIENTS) == set(draft.keys(*PATIENTS))
         return same_people and bundle.values(Role.CONDITION_TYPE) == set(draft.values(Role.CONDITION_TYPE))
     return _patients_fit(bundle, draft, cast)
+
+
+def _is_same_state(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
+    """Compare what has no day of its own: posts, prizes, relations, speech."""
+    if draft.type == ClaimType.POSITION_HOLDING:
+        return _posts_fit(bundle, draft, cast)
+    if draft.type == ClaimType.AWARD_CONFERRAL:
+        return all(bundle.keys(role) == set(draft.keys(role)) for role in (Role.RECIPIENT, Role.AWARD))
+    return _relations_fit(bundle, draft) if draft.type == ClaimType.RELATION else _speech_fits(bundle, draft)
+
+
+def _speech_fits(bundle: Bundle, draft: Draft) -> bool:
+    """Say whether one speaker takes the same stand towards the same; what nobody in particular says stands alone."""
+    if not draft.keys(Role.SPEAKER) or draft.section == SectionKind.SCENARIO:
+        return False
+    same = bundle.keys(Role.SPEAKER) == set(draft.keys(Role.SPEAKER))
+    addressees, mine = bundle.keys(Role.ADDRESSEE), set(draft.keys(Role.ADDRESSEE))
+    same = same and bundle.values(Role.ATTITUDE) == set(draft.values(Role.ATTITUDE))
+    return same and (not mine or not addressees or bool(addressees & mine))
+
+
+def _relations_fit(bundle: Bundle, draft: Draft) -> bool:
+    """Say whether two relations are of one sort between the same two; either may be named first of normal ones."""
+    if any(bundle.values(role) != set(draft.values(role)) for role in (Role.RELATION_TYPE, Role.POLARITY)):
+        return False
+    theirs, mine = (_list_ends(told) for told in (bundle, draft))
+    is_same = theirs == mine or ("normal-relations" in draft.values(Role.RELATION_TYPE) and theirs == mine[::-1])
+    return is_same and _times_fit(bundle, draft)
+
+
+def _list_ends(told: Bundle | Draft) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(told.keys(Role.SUBJECT_AGENT)), frozenset(told.keys(Role.OBJECT_AGENT))
 
 
 def _posts_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:

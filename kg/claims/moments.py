@@ -1,5 +1,6 @@
 """Find the time of an event within its sentence."""
 
+import re
 from typing import Final
 
 from kg.claims.drafts import Moment, Story
@@ -30,7 +31,22 @@ def find_moment(match: Match, story: Story) -> Moment | None:
             bounds = _open_bounds(bounds, time, match)
         start = time.start - 1 if time.start and reading.tokens[time.start - 1].low == time.link else time.start
         return Moment(reading.quote(start, time.end), time, bounds)
+    return _find_year_within(match, story)
+
+
+def _find_year_within(match: Match, story: Story) -> Moment | None:
+    """Read the year in "the 2020 protests", "her 2021 arrest"."""
+    reading, chunk = match.reading, match.reading.chunks[match.at]
+    if match.clause is not None:
+        return None
+    for at in range(chunk.start + 1, chunk.head):
+        if _YEAR.fullmatch(reading.tokens[at].text):
+            time = Time(at, at + 1, "", year=int(reading.tokens[at].text), precision="year")
+            return Moment(reading.quote(at, at + 1), time, resolve_time(time, story.published))
     return None
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def _ends_validity(time: Time, match: Match) -> bool:
@@ -60,10 +76,11 @@ _LASTING_TYPES: Final = frozenset(
 def _list_times(match: Match) -> tuple[int, ...]:
     """List the times of a clause: its own, that of "in June, when ...", that of a verb below without an event."""
     reading, clause = match.reading, match.clause
+    is_state = match.frame.type == ClaimType.RELATION
     if clause is None:
         return _times_after(reading, match.at) or _times_of_host(reading, match.at)
     if clause.times:
-        return clause.times
+        return tuple(at for at in clause.times if not (is_state and _dates_another(reading, clause.verb, at)))
     opener = next((at for at in range(clause.verb - 1, -1, -1) if reading.chunks[at].kind in {"sub", "rel"}), 0)
     if clause.opener in {"when", "which", "where"} and opener > 1:
         before = opener - 1
@@ -112,4 +129,14 @@ def _times_of_host(reading: Reading, at: int) -> tuple[int, ...]:
 def _times_after(reading: Reading, at: int) -> tuple[int, ...]:
     _, end = list_attached(reading, at)
     comma = next((step for step in range(at + 1, end) if reading.chunks[step].kind == "comma"), end)
-    return tuple(step for step in range(at + 1, comma) if reading.chunks[step].kind == "time")
+    places = (step for step in range(at + 1, comma) if reading.chunks[step].kind == "time")
+    return tuple(step for step in places if not _dates_another(reading, at, step))
+
+
+def _dates_another(reading: Reading, at: int, time: int) -> bool:
+    """Say whether a time belongs to an event that the one before it followed: "protests after the vote in 2020"."""
+    between = range(at + 1, time)
+    return any(reading.chunks[step].kind == "prep" and reading.chunks[step].word in _ORDERING for step in between)
+
+
+_ORDERING: Final = frozenset({"after", "before", "following", "since", "over", "due-to", "because-of"})

@@ -20,6 +20,7 @@ _NEVER: Final = read_words("before_event", "denied")
 _AHEAD: Final = read_words("before_event", "planned")
 _CAMPAIGNING: Final = read_words("before_event", "campaigning")
 _WAITING: Final = read_words("before_event", "waiting")
+_GIVEN: Final = frozenset({"despite", "because-of", "due-to"})  # what stands behind is taken as given
 _SOFT: Final = frozenset({"in-exchange-for", "in-return-for", "with", "by", "of"})
 _ASKED: Final = frozenset({"for", "to", "on", "about", "of", "with", "in-exchange-for", "in-return-for"})
 _REPORTS: Final = frozenset({"confirm", "announce", "report"})
@@ -71,6 +72,8 @@ def _judge_under_preposition(reading: Reading, at: int, depth: int) -> Scope:
         return _judge_object(reading, phrasal, at)
     if word in _NEVER:
         return Scope(Factuality.DENIED)
+    if word in _GIVEN:
+        return Scope(Factuality.ASSERTED)
     hosted = Scope(Factuality.PLANNED, ahead=True) if word in _AHEAD else _judge_hosted(reading, before, depth)
     if hosted is not None:
         return hosted

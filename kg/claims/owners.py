@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from kg.claims.cast import Cast
-from kg.claims.chunks import Chunk
 from kg.claims.drafts import Slot
 from kg.claims.filling import fill_role
+from kg.claims.lenses import find_owner
 from kg.claims.matching import Match, end_token
 from kg.claims.numbers import parse_number
 from kg.claims.penalties import Penalty, find_penalty
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
-from kg.model import Quote, Role
+from kg.model import Role
 
 
 def fill_owner(match: Match, group: Sequence[int], cast: Cast, exclude: frozenset[str]) -> list[Slot]:
@@ -20,8 +20,7 @@ def fill_owner(match: Match, group: Sequence[int], cast: Cast, exclude: frozense
     reading, role = match.reading, Role(match.frame.owner)
     found: list[Slot] = []
     for at in group:
-        chunk = reading.chunks[at]
-        found += fill_possessive(match, role, at, chunk, cast)
+        found += fill_possessive(match, role, at, cast)
         step = at + 1
         while (
             not found
@@ -35,33 +34,10 @@ def fill_owner(match: Match, group: Sequence[int], cast: Cast, exclude: frozense
     return found
 
 
-def fill_possessive(match: Match, role: Role, at: int, chunk: Chunk, cast: Cast) -> list[Slot]:
+def fill_possessive(match: Match, role: Role, at: int, cast: Cast) -> list[Slot]:
     """Fill a role by the owner of a phrase; the owner is read as a phrase of its own."""
-    reading = match.reading
-    owner = chunk.owner
-    if owner is None and chunk.det in {"his", "her", "their", "its"}:
-        owner = Chunk("np", chunk.start, chunk.start + 1, chunk.det, chunk.start)
-    if owner is None:
-        return []
-    spot = Spot(_Lens(reading, at, owner), match.number, at)  # type: ignore[arg-type] # a lens stands for a reading
-    return fill_role(match, role, spot, cast, frozenset())
-
-
-class _Lens:
-    """Show a reading with one phrase put in the place of another."""
-
-    def __init__(self, reading: Reading, at: int, chunk: Chunk) -> None:
-        self.reading = reading
-        self.chunks = (*reading.chunks[:at], chunk, *reading.chunks[at + 1 :])
-        self.tokens = reading.tokens
-        self.sketch = reading.sketch.__class__(self.chunks, ())
-        self.sentence = reading.sentence
-        self.quote = reading.quote
-        self.lows = reading.lows
-
-    def quote_chunk(self, at: int) -> Quote:
-        """Quote a phrase."""
-        return self.reading.quote(self.chunks[at].start, self.chunks[at].end)
+    owner = find_owner(Spot(match.reading, match.number, at))
+    return fill_role(match, role, owner, cast, frozenset()) if owner is not None else []
 
 
 def fill_term(match: Match, clause: Clause) -> list[Slot]:

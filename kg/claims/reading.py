@@ -54,8 +54,11 @@ class Reading:
 
 
 def read_document(document: Document, lexicon: Lexicon, index: Index) -> tuple[Reading, ...]:
-    """Read every sentence that is new and told as fact; scenario and boilerplate are read over."""
-    wanted = [sentence for sentence in document.sentences if _is_told(document, sentence)]
+    """Read every sentence that is new; boilerplate is read over, and analysis comes last, whatever its place."""
+    wanted = sorted(
+        (sentence for sentence in document.sentences if _is_read(document, sentence)),
+        key=lambda sentence: _kind_of(document, sentence) == SectionKind.SCENARIO,
+    )
     cut = {sentence.index: cut_tokens(document.text, sentence.span.start, sentence.span.end) for sentence in wanted}
     titles = {index_ for index_, tokens in cut.items() if _is_title_case(tokens)}
     titles -= {entry.index for entry in wanted if follows_marker(document.text, entry.span.start)}
@@ -80,9 +83,12 @@ _MARKER: Final = re.compile(r"(?:^|\n)[ \t]*(?:\(?[a-z0-9]{1,3}[.)]|[-*\u2022\u2
 _LONGEST_MARKER: Final = 12  # characters
 
 
-def _is_told(document: Document, sentence: Sentence) -> bool:
-    kind = document.sections[sentence.section].kind
-    return sentence.copy_of is None and kind not in {SectionKind.SCENARIO, SectionKind.BOILERPLATE}
+def _is_read(document: Document, sentence: Sentence) -> bool:
+    return sentence.copy_of is None and _kind_of(document, sentence) != SectionKind.BOILERPLATE
+
+
+def _kind_of(document: Document, sentence: Sentence) -> SectionKind:
+    return document.sections[sentence.section].kind
 
 
 def _split_long(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:

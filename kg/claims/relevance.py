@@ -3,8 +3,9 @@
 from typing import Final
 
 from kg.claims.cast import Cast
-from kg.claims.drafts import Draft
+from kg.claims.drafts import POLITICAL, Draft
 from kg.claims.reading import Reading
+from kg.claims.unrest import is_unrest
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Factuality, Role
 
@@ -22,7 +23,22 @@ def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:
         return not _speaks_of_sport(reading) and _is_state_matter(draft, cast)
     if draft.type in {ClaimType.RELEASE, ClaimType.ARREST, ClaimType.TRANSFER}:
         return not (_speaks_of_sport(reading) and draft.type != ClaimType.ARREST)
+    if draft.type in POLITICAL:
+        return _is_between_states(draft, cast) if draft.type == ClaimType.RELATION else is_unrest(draft, reading)
     return not _is_generic(draft, cast)
+
+
+def _is_between_states(draft: Draft, cast: Cast) -> bool:
+    """Ask for a state, bloc or body of states at one end of a relation, and for somebody else at the other."""
+    ends = set(draft.keys(Role.SUBJECT_AGENT)), set(draft.keys(Role.OBJECT_AGENT))
+    kinds = {cast.figures[key].kind for keys in ends for key in keys if key in cast.figures}
+    is_known = draft.frame.id == "relation.ally" or bool(kinds & _STATELY)
+    return is_known and all(ends) and not ends[0] & ends[1]
+
+
+_STATELY: Final = frozenset(
+    {EntityKind.STATE, EntityKind.STATE_GROUP, EntityKind.INTERGOVERNMENTAL, EntityKind.GOVERNMENT}
+)
 
 
 def _is_generic(draft: Draft, cast: Cast) -> bool:

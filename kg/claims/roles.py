@@ -10,7 +10,7 @@ from typing import Final
 from kg.claims.arguments import fill_noun, fill_verb
 from kg.claims.bands import cast_band
 from kg.claims.cast import Cast
-from kg.claims.drafts import PATIENTS, Draft, Moment, Slot, Story
+from kg.claims.drafts import PATIENTS, POLITICAL, Draft, Moment, Slot, Story
 from kg.claims.frames import Frame, FrameBook
 from kg.claims.gapping import split_gapped
 from kg.claims.guards import has_needs
@@ -99,8 +99,9 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     quote = _quote_claim(match)
     trigger = reading.quote_chunk(match.at)
     saying = _quote_saying(match, trigger)
+    shown = saying if frame.type == ClaimType.RELATION else trigger
     values = [
-        Slot(role, saying if role == Role.ATTITUDE else trigger, f"{frame.id}.{role}", value=value)
+        Slot(role, saying if role == Role.ATTITUDE else shown, f"{frame.id}.{role}", value=value)
         for role, value in frame.values.items()
     ]
     moment = find_moment(match, story)
@@ -148,6 +149,10 @@ def _lies_ahead(moment: Moment, story: Story) -> bool:
 def _quote_saying(match: Match, trigger: Quote) -> Quote:
     """Quote what shows the attitude: the verb, with its object where that carries it ("expressed her gratitude")."""
     clause = match.clause
+    if clause is not None and match.frame.adjectives and clause.adjective:
+        later = range(match.at + 1, len(match.reading.chunks))
+        last = next((at for at in later if match.reading.chunks[at].word == clause.adjective), match.at)
+        return match.reading.quote(match.reading.chunks[match.at].start, match.reading.chunks[last].end)
     if clause is None or not match.frame.object_nouns or not clause.objects or clause.passive:
         return trigger
     last = clause.objects[0][0]
@@ -187,7 +192,7 @@ def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) 
             number,
             frozenset(slot.key for slot in slots if slot.role == Role.TARGET and slot.key is not None),
         )
-    if frame.type in {ClaimType.STATEMENT, ClaimType.TRANSFER, ClaimType.CONDITION}:
+    if frame.type in {ClaimType.STATEMENT, ClaimType.TRANSFER, ClaimType.CONDITION} | POLITICAL:
         return
     for slot in slots:
         if slot.role in PATIENTS and slot.key is not None:

@@ -190,7 +190,9 @@ RESULT: Final = {
 }
 
 
-def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth: int) -> Scope:
+def _combine(  # noqa: PLR0911 - one test a case, in their order
+    reading: Reading, clause: Clause, above: Clause, own: Scope, depth: int
+) -> Scope:
     outer = judge_clause(reading, above, depth + 1)
     kind = classify_verb(reading, above)
     chunk = reading.chunks[clause.verb]
@@ -201,6 +203,12 @@ def _combine(reading: Reading, clause: Clause, above: Clause, own: Scope, depth:
         return Scope(factuality, is_decision=noun.word == "decision", ahead=noun.word != "decision")
     if chunk.form == "ing" and clause.verb and reading.chunks[clause.verb - 1].kind == "comma":
         return outer
+    if (
+        chunk.form == "ing"
+        and reading.chunks[above.verb].word == "aim"
+        and reading.chunks[clause.verb - 1].word == "at"
+    ):
+        return Scope(Factuality.PLANNED, outer.reporter, ahead=True)
     if chunk.form == "ing" and kind not in {"deny", "demand", "maybe", "allege"}:
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
     if kind in {"report", "demand", "deny", "maybe", "plan"} and chunk.form in {"fin", "ed"} and not clause.is_reduced:

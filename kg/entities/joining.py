@@ -34,6 +34,10 @@ PERSONAL: Final = frozenset(
         ClaimType.AWARD_CONFERRAL,
     }
 )
+# What no key tells apart surely enough: each text has its own.
+OF_ONE_TEXT: Final = frozenset(
+    {ClaimType.STATEMENT, ClaimType.RELATION, ClaimType.ELECTION, ClaimType.PROTEST, ClaimType.REPRESSION}
+)
 WITH_OBJECT: Final = frozenset({ClaimType.CONDITION, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
 TALKS: Final = frozenset({ClaimType.NEGOTIATION, ClaimType.AGREEMENT})
 BODY_PREFIXES: Final = ("organization-", "person-", "government-", "stategroup-")
@@ -85,7 +89,7 @@ def is_local(key: EventKey) -> bool:
     (True, False)
     """
     kind, people = ClaimType(key.kind), [slug for slug in key.who if not is_of_text(slug)]
-    if kind == ClaimType.STATEMENT:
+    if kind in OF_ONE_TEXT:
         return True
     if kind in TALKS:
         return not people and len(key.by) + bool(key.at) < MIN_PARTIES

@@ -36,6 +36,7 @@ SINGLE_PROPERTIES: Final = frozenset(
         Prop.ATTITUDE,
         Prop.GIST,
         Prop.CONDITION_TYPE,
+        Prop.RELATION_TYPE,
         Prop.PENALTY,
         Prop.PENALTY_LENGTH,
         Prop.HOLDER,

@@ -21,6 +21,7 @@ CONCEPT_ROLES: Final = frozenset(
         Role.SANCTION_TYPE,
         Role.ATTITUDE,
         Role.CONDITION_TYPE,
+        Role.RELATION_TYPE,
         Role.PURPOSE,
         Role.OFFENCE,
         Role.POLARITY,

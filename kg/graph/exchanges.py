@@ -17,6 +17,7 @@ LINK_PROPERTIES: Final = {
     LinkKind.CONTENT: Prop.CONTENT,
     LinkKind.PART_OF: Prop.PART_OF,
     LinkKind.CAUSED_BY: Prop.CAUSED_BY,
+    LinkKind.GOAL: Prop.HAS_GOAL,
 }
 EVENT_LINKS: Final = frozenset({LinkKind.PRECEDED_BY, LinkKind.PART_OF})  # both ends are events
 TOLD: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED, Factuality.ALLEGED, Factuality.INFERRED})
@@ -57,6 +58,7 @@ def is_writable(telling: Telling, link: Link) -> bool:
         return True
     ends = (telling.by_key[link.source], telling.by_key[link.target])
     fits = link.kind not in EVENT_LINKS or all(is_event(class_of(claim)) for claim in ends)
+    fits = fits and (link.kind != LinkKind.GOAL or is_event(class_of(ends[0])))
     return fits and link.factuality in TOLD
 
 

@@ -137,6 +137,37 @@ def say_conferral(tellings: Tellings, node: Iri) -> str:
     return f"{award} for {say_agents(tellings, tellings.iris(node, Prop.RECIPIENT))}"
 
 
+def say_relation(tellings: Tellings, node: Iri) -> str:
+    """Say how one agent stands to another: recognition of X by Y, isolation of X by Y, normal relations of X and Y."""
+    kind = tellings.concept(node, Prop.RELATION_TYPE) or "relation"
+    sides = [say_agents(tellings, tellings.iris(node, prop)) for prop in (Prop.SUBJECT_AGENT, Prop.OBJECT_AGENT)]
+    ends = [
+        f"{word} {name}" for word, name in zip(RELATION_WORDS.get(kind, ("of", "with")), sides, strict=True) if name
+    ]
+    if kind == "recognition":
+        ends.reverse()
+    no = "no " if tellings.concept(node, Prop.POLARITY) == "negated" else ""
+    return " ".join([no + kind.replace("-", " "), *ends])
+
+
+RELATION_WORDS: Final = {
+    "recognition": ("by", "of"),
+    "isolation": ("of", "by"),
+    "influence": ("of", "over"),
+}
+
+
+def make_saying_of_place(noun: str) -> Say:
+    """Make a function that says: noun in a place."""
+
+    def say(tellings: Tellings, node: Iri) -> str:
+        doers = say_agents(tellings, find_doers(tellings, node, Prop.ACTOR))
+        where = say_agents(tellings, tellings.iris(node, Prop.PLACE))
+        return noun + (f" by {doers}" if doers else "") + (f" in {where}" if where else "")
+
+    return say
+
+
 SAYINGS: Final[dict[Class, Say]] = {
     Class.RELEASE: make_saying("Release", Prop.RELEASED, Prop.RELEASED_BY),
     Class.TRANSFER: say_transfer,
@@ -151,4 +182,8 @@ SAYINGS: Final[dict[Class, Say]] = {
     Class.CONDITION: say_condition,
     Class.POSITION_HOLDING: say_holding,
     Class.AWARD_CONFERRAL: say_conferral,
+    Class.RELATION: say_relation,
+    Class.ELECTION: make_saying_of_place("Election"),
+    Class.PROTEST: make_saying_of_place("Protest"),
+    Class.REPRESSION: make_saying_of_place("Repression"),
 }

@@ -7,7 +7,7 @@ import pytest
 from kg.articles.reader import read_article
 from kg.claims.extract import extract_claims
 from kg.entities.gazetteer import load_gazetteer
-from kg.model import Claim, Claims, ClaimType, Entity, Factuality, LinkKind, Role
+from kg.model import Claim, Claims, ClaimType, Entity, Factuality, LinkKind, Role, SectionKind
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,9 @@ def test_statements_with_their_speakers(claims: Claims) -> None:
         ("urges", "Svetlana Tikhanovskaya"),
         ("denies", "Alexander Lukashenko"),
         ("labels", "Alexander Lukashenko"),
+        ("doubts", "opposition-leaders"),
+        ("asserts",),
+        ("assesses",),
     }
 
 
@@ -101,8 +104,8 @@ def test_what_is_denied_demanded_or_hoped_is_no_fact(claims: Claims) -> None:
 def test_health_and_mistreatment(claims: Claims) -> None:
     (reported,) = _list(claims, ClaimType.CONDITION, Factuality.REPORTED)
     assert _values(reported, Role.CONDITION_TYPE) == {"deteriorated-health"}
-    (poor,) = _list(claims, ClaimType.CONDITION)
-    assert _values(poor, Role.CONDITION_TYPE) == {"poor-health"}
+    told = [_values(claim, Role.CONDITION_TYPE) for claim in _list(claims, ClaimType.CONDITION)]
+    assert told == [{"poor-health"}, {"poor-human-rights-record"}]
     assert len(_list(claims, ClaimType.MISTREATMENT, Factuality.ALLEGED)) == 1
 
 
@@ -113,16 +116,55 @@ def test_exchange_is_inferred_not_asserted(claims: Claims) -> None:
     assert {link.kind for link in claims.links} >= {LinkKind.PRECEDED_BY, LinkKind.OUTCOME, LinkKind.CONTENT}
 
 
-def test_nothing_from_the_scenario_sections(claims: Claims) -> None:
-    text = claims.document.text
-    scenario = [section.span for section in claims.document.sections if section.kind == "scenario"]
-    assert scenario
-    for quote in claims.iterate_quotes():
-        assert text[quote.start : quote.end] == quote.exact
-    main = [claim.quotes[0] for claim in claims.claims]
-    assert not [
-        quote
-        for quote in main
-        for span in scenario
-        if span.start <= quote.start < span.end and "could signal" in quote.exact
-    ]
+def test_analysis_supposes_and_tells_no_fact(claims: Claims) -> None:
+    spans = [section.span for section in claims.document.sections if section.kind == SectionKind.SCENARIO]
+    inside = [claim for claim in claims.claims if any(s.start <= claim.quotes[0].start < s.end for s in spans)]
+    assert {claim.factuality for claim in inside} == {Factuality.HYPOTHETICAL}
+    attitudes = [str(*_values(claim, Role.ATTITUDE)) for claim in inside if claim.type == ClaimType.STATEMENT]
+    assert attitudes == ["predicts", "predicts", "assesses", "assesses", "urges"]
+    facts = [claim for claim in claims.claims if claim.factuality.standing == "factual"]
+    assert not [q for claim in facts for q in claim.quotes for s in spans if s.start <= q.start < s.end]
+
+
+def test_relations_with_their_ends(claims: Claims) -> None:
+    told = {
+        (
+            str(*_values(claim, Role.RELATION_TYPE)),
+            claim.factuality,
+            bool(claim.find(Role.POLARITY)),
+            *_names(claims, claim, Role.SUBJECT_AGENT),
+            *_names(claims, claim, Role.OBJECT_AGENT),
+        )
+        for claim in claims.claims
+        if claim.type == ClaimType.RELATION and claim.section != SectionKind.SCENARIO
+    }
+    ruler = "Alexander Lukashenko"
+    assert told == {
+        ("normal-relations", Factuality.PLANNED, False, "state-BLR", "stategroup-west"),
+        ("recognition", Factuality.ASSERTED, True, "organization-european-union", ruler),
+        ("recognition", Factuality.ASSERTED, True, "state-USA", ruler),
+        ("alliance", Factuality.ASSERTED, False, ruler, "state-RUS"),
+        ("isolation", Factuality.ASSERTED, False, ruler, "stategroup-west"),
+        ("influence", Factuality.HYPOTHETICAL, True, "state-RUS", "state-BLR"),
+    }
+
+
+def test_unrest_of_2020_in_its_order(claims: Claims) -> None:
+    (election,), (protest,), (force,) = (
+        _list(claims, kind) for kind in (ClaimType.ELECTION, ClaimType.PROTEST, ClaimType.REPRESSION)
+    )
+    assert _names(claims, protest, Role.PARTICIPANT) == {"Maria Kolesnikova"}
+    for claim in (election, protest):
+        assert claim.when is not None
+        assert (str(claim.when.not_before), str(claim.when.not_after)) == ("2020-01-01", "2020-12-31")
+    order = {(link.source, link.target) for link in claims.links if link.kind == LinkKind.PRECEDED_BY}
+    assert {(force.key, protest.key), (protest.key, election.key)} <= order
+    isolation = next(claim for claim in claims.claims if claim.rule == "relation.isolate")
+    causes = {link.target for link in claims.links if link.kind == LinkKind.CAUSED_BY and link.source == isolation.key}
+    assert force.key in causes
+
+
+def test_the_release_has_its_aim(claims: Claims) -> None:
+    goals = [(link.source, link.target) for link in claims.links if link.kind == LinkKind.GOAL]
+    aim = next(claim.key for claim in claims.claims if claim.rule == "relation.improve")
+    assert goals == [("release-1", aim)]
