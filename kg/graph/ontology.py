@@ -1,4 +1,4 @@
-"""Load the ontology and its concepts from Turtle files into quads of its own graph."""
+"""Load the ontology, its concepts and its alignments from Turtle files into quads of its own graph."""
 
 from collections.abc import Iterator
 from decimal import InvalidOperation
@@ -12,10 +12,9 @@ from rdflib.term import BNode, Node, URIRef
 from kg.errors import ShapesError
 from kg.graph.literals import normalize_literal
 from kg.model import Iri, Literal, Quad
-from kg.terms import DEFAULT_BASE, XSD_STRING, Names
+from kg.terms import DEFAULT_BASE, XSD_ANY_URI, XSD_STRING, Names
 
-FILES: Final = ("clemency.ttl", "concepts.ttl")
-OPTIONAL_FILES: Final = ("alignments.ttl",)
+FILES: Final = ("clemency.ttl", "concepts.ttl", "alignments.ttl")
 
 
 def load_ontology(folder: Path, names: Names) -> frozenset[Quad]:
@@ -25,9 +24,7 @@ def load_ontology(folder: Path, names: Names) -> frozenset[Quad]:
         ShapesError: a file is missing, is no Turtle, or holds a blank node; names the file and the line.
     """
     graph = names.graph("ontology")
-    paths = [folder / name for name in FILES]
-    paths += [folder / name for name in OPTIONAL_FILES if (folder / name).exists()]
-    return frozenset(quad for path in paths for quad in read_quads(path, graph, names))
+    return frozenset(quad for name in FILES for quad in read_quads(folder / name, graph, names))
 
 
 def read_quads(path: Path, graph: Iri, names: Names) -> Iterator[Quad]:
@@ -36,7 +33,7 @@ def read_quads(path: Path, graph: Iri, names: Names) -> Iterator[Quad]:
         yield Quad(
             read_iri(subject, path, names),
             read_iri(predicate, path, names),
-            read_literal(value, path) if isinstance(value, rdflib.Literal) else read_iri(value, path, names),
+            read_literal(value, path, names) if isinstance(value, rdflib.Literal) else read_iri(value, path, names),
             graph,
         )
 
@@ -60,14 +57,19 @@ def read_iri(node: Node, path: Path, names: Names) -> Iri:
         raise ShapesError(
             f"{path.name}: a node has no IRI", hint="Published data hold no blank nodes; give the node a name."
         )
-    iri = str(node)
+    return move_iri(str(node), names)
+
+
+def move_iri(iri: Iri, names: Names) -> Iri:
+    """Move an IRI of ours from the default base to the one in use; leave others as they are."""
     return names.base + iri.removeprefix(DEFAULT_BASE) if iri.startswith(DEFAULT_BASE) else iri
 
 
-def read_literal(node: rdflib.Literal, path: Path) -> Literal:
-    """Give a literal in the form that the store keeps."""
+def read_literal(node: rdflib.Literal, path: Path, names: Names) -> Literal:
+    """Give a literal in the form that the store keeps; an address of ours in it moves to the base in use, too."""
     datatype = str(node.datatype) if isinstance(node.datatype, URIRef) else XSD_STRING
+    lexical = move_iri(str(node), names) if datatype == XSD_ANY_URI else str(node)
     try:
-        return normalize_literal(str(node), datatype, node.language)
+        return normalize_literal(lexical, datatype, node.language)
     except (ValueError, InvalidOperation) as error:
-        raise ShapesError(f"{path.name}: {str(node)!r} is no {datatype}") from error
+        raise ShapesError(f"{path.name}: {lexical!r} is no {datatype}") from error

@@ -7,7 +7,7 @@ import pytest
 from kg.errors import ShapesError
 from kg.graph.ontology import load_ontology
 from kg.model import Literal
-from kg.terms import RDF_TYPE, XSD_DECIMAL, Names
+from kg.terms import RDF_TYPE, XSD_ANY_URI, XSD_DECIMAL, Names
 
 FOLDER = Path(__file__).resolve().parents[2] / "ontology"
 GOOD = '@prefix clem: <https://w3id.org/clemency/ontology#> .\nclem:a clem:b 1.50 , "x"@EN , "y" , true .\n'
@@ -15,7 +15,8 @@ GOOD = '@prefix clem: <https://w3id.org/clemency/ontology#> .\nclem:a clem:b 1.5
 
 def write(folder: Path, clemency: str) -> Path:
     (folder / "clemency.ttl").write_text(clemency, "utf-8")
-    (folder / "concepts.ttl").write_text("", "utf-8")
+    for name in ("concepts.ttl", "alignments.ttl"):
+        (folder / name).write_text("", "utf-8")
     return folder
 
 
@@ -27,6 +28,12 @@ def test_iris_move_to_the_base_in_use_and_literals_are_canonical(tmp_path: Path)
     assert Literal("1.5", XSD_DECIMAL) in literals
     assert sorted(value.lexical for value in literals) == ["1.5", "true", "x", "y"]
     assert {value.language for value in literals} == {"en", None}
+
+
+def test_address_in_a_literal_moves_to_the_base_in_use(tmp_path: Path) -> None:
+    turtle = '<a> <b> "https://w3id.org/clemency/ontology#"^^<http://www.w3.org/2001/XMLSchema#anyURI> .'
+    (quad,) = load_ontology(write(tmp_path, turtle), Names("https://kg.example/"))
+    assert quad.object == Literal("https://kg.example/ontology#", XSD_ANY_URI)
 
 
 @pytest.mark.parametrize(

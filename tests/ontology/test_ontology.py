@@ -1,48 +1,38 @@
 """The ontology, the names in the code and the lists in the shapes say the same."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Final
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, BNode, Literal, URIRef
 from rdflib.collection import Collection
-from rdflib.term import Node
 
 from kg.model import Factuality, SectionKind
-from kg.terms import Class, Names, Prop
+from kg.terms import Class, Prop
+from tests.ontology.sources import (
+    CONCEPTS,
+    NAMES,
+    ONTOLOGY,
+    PROPERTY_KINDS,
+    ROOT,
+    SHAPES,
+    TERMS,
+    find_concepts,
+    find_declared,
+    is_below,
+)
 
-ROOT: Final = Path(__file__).parents[2]
-NAMES: Final = Names()
-TERMS: Final = f"{NAMES.base}ontology#"
-CONCEPTS: Final = f"{NAMES.base}concept/"
 CLAIMS: Final = ROOT / "kg" / "claims"
-TEXTS: Final = (RDFS.label, RDFS.comment, SKOS.prefLabel, SKOS.definition, SKOS.example)
+HEADER: Final = URIRef(f"{NAMES.base}ontology")
+ENGLISH: Final = (RDFS.comment, SKOS.prefLabel, SKOS.definition, SKOS.example, SKOS.changeNote)
+LANGUAGES: Final = {"en", "be", "ru", "uk", "pl", "lt", "de"}
+CC0: Final = URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
 
 
-def load_graph(folder: str) -> Graph:
-    graph = Graph()
-    for path in sorted((ROOT / folder).glob("*.ttl")):
-        graph.parse(path, format="turtle")
-    return graph
-
-
-ONTOLOGY: Final = load_graph("ontology")
-SHAPES: Final = load_graph("shapes")
-
-
-def find_declared(*kinds: URIRef) -> set[str]:
-    nodes = {str(node) for kind in kinds for node in ONTOLOGY.subjects(RDF.type, kind)}
-    return {node.removeprefix(TERMS) for node in nodes if node.startswith(TERMS)}
-
-
-def find_concepts(scheme: str) -> set[str]:
-    nodes = ONTOLOGY.subjects(SKOS.inScheme, URIRef(CONCEPTS + scheme))
-    return {str(node).removeprefix(CONCEPTS) for node in nodes}
-
-
-def is_below(node: Node, wider: Node) -> bool:
-    return wider in ONTOLOGY.transitive_objects(node, RDFS.subClassOf)
+def list_own_terms() -> list[URIRef]:
+    return [URIRef(TERMS + name) for name in sorted(find_declared(OWL.Class, *PROPERTY_KINDS))]
 
 
 def test_classes_are_those_of_the_code() -> None:
@@ -57,16 +47,72 @@ def test_no_blank_nodes() -> None:
     assert not [node for triple in ONTOLOGY for node in triple if isinstance(node, BNode)]
 
 
-@pytest.mark.parametrize("name", TEXTS, ids=lambda name: name.rsplit("#", 1)[-1])
-def test_texts_have_a_language(name: URIRef) -> None:
+@pytest.mark.parametrize("name", ENGLISH, ids=lambda name: name.rsplit("#", 1)[-1])
+def test_texts_are_english(name: URIRef) -> None:
     texts = list(ONTOLOGY.objects(None, name))
     assert texts
     assert all(isinstance(text, Literal) and text.language == "en" for text in texts)
 
 
-def test_nodes_have_one_label() -> None:
-    for node in set(ONTOLOGY.subjects()):
-        assert len(list(ONTOLOGY.objects(node, RDFS.label))) == 1, node
+def test_nodes_have_one_label_a_language_and_one_in_english() -> None:
+    for node in {node for node in ONTOLOGY.subjects() if (node, RDF.type, None) in ONTOLOGY}:
+        labels = [text for text in ONTOLOGY.objects(node, RDFS.label) if isinstance(text, Literal)]
+        languages = [label.language for label in labels]
+        assert languages.count("en") == 1, node
+        assert len(set(languages)) == len(languages), node
+        assert set(languages) <= LANGUAGES, node
+
+
+def test_labels_of_classes_differ_within_a_language() -> None:
+    labels = [text for node in ONTOLOGY.subjects(RDF.type, OWL.Class) for text in ONTOLOGY.objects(node, RDFS.label)]
+    assert len(set(labels)) == len(labels)
+
+
+def test_only_classes_and_english_have_labels() -> None:
+    others = {n for n, text in ONTOLOGY.subject_objects(RDFS.label) if getattr(text, "language", "") != "en"}
+    assert others
+    assert all((node, RDF.type, OWL.Class) in ONTOLOGY for node in others)
+
+
+@pytest.mark.parametrize("name", [RDFS.comment, SKOS.example, RDFS.isDefinedBy], ids=lambda n: n.rsplit("#", 1)[-1])
+def test_terms_each_have_one(name: URIRef) -> None:
+    assert [term for term in list_own_terms() if len(list(ONTOLOGY.objects(term, name))) != 1] == []
+
+
+def test_examples_are_all_different() -> None:
+    examples = [ONTOLOGY.value(term, SKOS.example) for term in list_own_terms()]
+    assert len(set(examples)) == len(examples)
+
+
+@pytest.mark.parametrize("name", [RDFS.domain, RDFS.range], ids=["domain", "range"])
+def test_properties_each_have_one(name: URIRef) -> None:
+    properties = [URIRef(TERMS + prop) for prop in find_declared(*PROPERTY_KINDS)]
+    assert [prop for prop in properties if len(list(ONTOLOGY.objects(prop, name))) != 1] == []
+
+
+def test_names_are_upper_camel_for_classes_and_lower_camel_for_properties() -> None:
+    assert all(re.fullmatch(r"[A-Z][A-Za-z]+", name) for name in find_declared(OWL.Class))
+    assert all(re.fullmatch(r"[a-z][A-Za-z0-9]+", name) for name in find_declared(*PROPERTY_KINDS))
+
+
+def test_header_names_its_version_licence_and_changes() -> None:
+    version = str(ONTOLOGY.value(HEADER, OWL.versionInfo))
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+    assert str(ONTOLOGY.value(HEADER, OWL.versionIRI)) == f"{HEADER}/{version}"
+    assert ONTOLOGY.value(HEADER, DCTERMS.license) == CC0
+    notes = [str(note) for note in ONTOLOGY.objects(HEADER, SKOS.changeNote)]
+    assert any(note.startswith(f"{version}: ") for note in notes)
+
+
+def test_header_imports_nothing_and_follows_no_clock() -> None:
+    clock = {OWL.imports, DCTERMS.modified, DCTERMS.created, DCTERMS.issued, DCTERMS.date, OWL.priorVersion}
+    assert not clock & set(ONTOLOGY.predicates(HEADER))
+    assert not list(ONTOLOGY.subject_objects(OWL.imports))
+
+
+def test_deprecated_terms_say_why() -> None:
+    for term in ONTOLOGY.subjects(OWL.deprecated, Literal(lexical_or_value=True)):
+        assert ONTOLOGY.value(term, SKOS.changeNote) is not None, term
 
 
 def test_comments_are_all_different() -> None:
