@@ -122,7 +122,8 @@ def _link_weighed(telling: Telling, told: Tellings, reading: Reading) -> Iterato
     places: Sequence[int] = range(len(reading.chunks)) if is_supposed else ()
     if clause is not None and not is_supposed:
         places = (*clause.subject, *(at for group in clause.objects for at in group))
-    contents = _find_events(places, draft.number, told, reading)
+    is_weighed = bool(_WEIGHING & bundle.values(Role.ATTITUDE))  # who foresees or urges speaks of what is to come
+    contents = _find_events(places, draft.number, told, reading) if is_weighed else []
     contents += [
         other_key
         for other_key, other, other_draft in told[draft.number]
