@@ -3,7 +3,7 @@
 from typing import Final
 
 from kg.entities.eventkeys import EventKey
-from kg.entities.joining import REPEAT_DAYS, find_window
+from kg.entities.joining import REPEAT_DAYS, SLIP_DAYS, find_window, get_telling_count, shift_day
 
 MONTHS_A_YEAR: Final = 12
 MAX_MONTHS: Final = 14  # of a window that is filed month by month: a year back from any day
@@ -27,19 +27,22 @@ def list_queries(key: EventKey) -> frozenset[str]:
     >>> sorted(list_queries(parse_key("Release|factual|by=state-BLR|day=2025-09-11")))
     ['Release|factual|state-BLR|2025-09', 'Release|factual|state-BLR|any']
     """
-    months = list_months(key)
+    months = list_months(key, SLIP_DAYS)
     wanted = (*months, ANY_MONTH) if months else (ALL_MONTHS,)
     return frozenset(f"{side}|{month}" for side in list_sides(key) for month in wanted)
 
 
 def list_sides(key: EventKey) -> list[str]:
     """List the sides of an event, with its class and standing; without any it can match nothing."""
-    return [f"{key.kind}|{key.standing}|{slug}" for slug in key.by | key.who | key.of | key.what | key.at]
+    count = get_telling_count(key)
+    numbers = {f"count-{count}"} if count is not None else set()
+    return [f"{key.kind}|{key.standing}|{slug}" for slug in key.by | key.who | key.of | key.what | key.at | numbers]
 
 
-def list_months(key: EventKey) -> tuple[str, ...]:
-    """List the months in which an event can have been; none where they are many or open."""
+def list_months(key: EventKey, slip_days: int = 0) -> tuple[str, ...]:
+    """List the months in which an event can have been, or so many days off; none where they are many or open."""
     first, last = find_window(key, REPEAT_DAYS)
+    first, last = shift_day(first, -slip_days), shift_day(last, slip_days)
     count = (last.year - first.year) * MONTHS_A_YEAR + last.month - first.month + 1
     if count > MAX_MONTHS:
         return ()

@@ -8,7 +8,7 @@ Source: the rules of the design on tellings; windows and the ten per cent are ju
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, TypeAlias
 
 from kg.entities.eventkeys import SANCTION_ACTS, EventKey, is_of_text
@@ -21,6 +21,8 @@ CONDITION_DAYS: Final = 90  # two tellings of someone's health this far apart ar
 COUNT_TOLERANCE_PERCENT: Final = 10
 MIN_TELLING_COUNT: Final = 10  # a count that is the same and this large speaks for an event whose doer is not told
 MIN_PARTIES: Final = 2
+SLIP_DAYS: Final = 2  # texts that name the same person or sanction may be this far apart on the day
+COUNT_SLIP_DAYS: Final = 1  # the same for those that tell the same number: the night, or the next morning
 
 # What someone in particular underwent: texts recall it years later, and only the same person makes it the same event.
 PERSONAL: Final = frozenset(
@@ -39,10 +41,11 @@ OF_ONE_TEXT: Final = frozenset(
     {ClaimType.STATEMENT, ClaimType.RELATION, ClaimType.ELECTION, ClaimType.PROTEST, ClaimType.REPRESSION}
 )
 WITH_OBJECT: Final = frozenset({ClaimType.CONDITION, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
+MOVES: Final = frozenset({ClaimType.RELEASE, ClaimType.TRANSFER})
 TALKS: Final = frozenset({ClaimType.NEGOTIATION, ClaimType.AGREEMENT})
 BODY_PREFIXES: Final = ("organization-", "person-", "government-", "stategroup-")
 
-Score: TypeAlias = tuple[int, int, int, int]
+Score: TypeAlias = tuple[int, int, int, int, int, int]
 Window: TypeAlias = tuple[date, date]
 
 
@@ -69,6 +72,8 @@ class Profile:
 
     def find_window(self, news_days: int) -> Window:
         """Find the days that all tellings leave open; one that repeats old news without a day narrows nothing."""
+        if self.days:  # what is told to the day is surer than what is not, and may differ by a day or two
+            return min(self.days), max(self.days)
         low, high = date.min, date.max
         for first, last in (find_window(key, news_days) for key in self.keys):
             if max(low, first) <= min(high, last):
@@ -103,10 +108,23 @@ def is_local(key: EventKey) -> bool:
 
 
 def _is_local_move(key: EventKey, *, has_people: bool) -> bool:
-    """Say whether a release or transfer tells too little: no doer, no one by name, and no number to some place."""
+    """Say whether a release or transfer tells too little: no doer, no one by name, and no number to go by."""
     is_bare = not key.who and key.count is None
-    has_side = bool(key.by) or has_people or (bool(get_ends(key)) and key.count is not None)
+    has_number = (bool(get_ends(key)) and key.count is not None) or get_telling_count(key) is not None
+    has_side = bool(key.by) or has_people or has_number
     return not has_side or (is_bare and key.standing != "factual")
+
+
+def get_telling_count(key: EventKey) -> int | None:
+    """Give the number that a release or transfer is known by, where doers are not told: exact, and with a day or place.
+
+    >>> from kg.entities.eventkeys import parse_key
+    >>> get_telling_count(parse_key("Release|factual|count=52|day=2025-09-11"))
+    52
+    """
+    low, high = key.count or (0, 0)
+    is_counted = key.kind in MOVES and low == high and low >= MIN_TELLING_COUNT
+    return low if is_counted and (key.day is not None or key.at) else None
 
 
 def get_ends(key: EventKey) -> frozenset[str]:
@@ -115,13 +133,18 @@ def get_ends(key: EventKey) -> frozenset[str]:
 
 
 def score_join(key: EventKey, event: Profile) -> Score | None:
-    """Say how much speaks for a telling being of a known event; None where nothing does, or something against it."""
+    """Say how much speaks for a telling being of a known event; None where nothing does, or something against it.
+
+    Of the whole that it counts and of some of the people in it, told apart, a telling is of the whole.
+    """
     if not may_be(key, event) or not speaks_for(key, event):
         return None
     shared = len(key.who & event.collect("who")) + len(key.what & event.collect("what"))
+    near_count = key.count is not None and any(counts_agree(key.count, count) for count in event.counts)
     same_count = int(key.count is not None and key.count in event.counts)
     same_day = int(key.day is not None and key.day in event.days)
-    return shared, same_count, same_day, len(key.by & event.collect("by")) + len(key.at & event.collect("at"))
+    doers, places = (len(get_slugs(key, part) & event.collect(part)) for part in ("by", "at"))
+    return int(near_count), shared, int(doers > 0), same_count, same_day, doers + places
 
 
 def may_be(key: EventKey, event: Profile) -> bool:
@@ -213,11 +236,22 @@ def _terms_fit(key: EventKey, event: Profile) -> bool:
 def times_fit(key: EventKey, event: Profile) -> bool:
     """Say whether a telling can be of the time that all tellings of an event leave open."""
     if key.day is not None and event.days:
-        return key.day in event.days
+        return key.day in event.days or _may_slip(key, event)
     news_days = REPEAT_DAYS if _has_same_count(key, event) else NEWS_DAYS
     low, high = find_window(key, news_days)
     first, last = event.find_window(news_days)
     return low <= last and first <= high
+
+
+def _may_slip(key: EventKey, event: Profile) -> bool:
+    """Say whether a telling may be of an event that others date a day or two apart: who or how many is the same."""
+    gap = max((abs((key.day - day).days) for day in event.days), default=0) if key.day is not None else 0
+    same_things = key.kind in SANCTION_ACTS and bool(key.what & event.collect("what"))
+    if key.who & event.collect("who") or same_things:
+        return gap <= SLIP_DAYS
+    names_others = bool(key.who and event.collect("who"))
+    is_count = key.kind not in PERSONAL and _has_same_count(key, event) and not names_others
+    return is_count and gap <= COUNT_SLIP_DAYS
 
 
 def _has_same_count(key: EventKey, event: Profile) -> bool:
@@ -233,16 +267,16 @@ def find_window(key: EventKey, news_days: int) -> Window:
     if key.earliest is not None or key.latest is not None:
         return key.earliest or date.min, high
     if key.kind == ClaimType.CONDITION:
-        return _go_back(high, CONDITION_DAYS), high
+        return shift_day(high, -CONDITION_DAYS), high
     if key.kind in PERSONAL and key.who:
         return date.min, high
     recalls = key.kind == ClaimType.RELEASE and key.who and key.count is None
-    return _go_back(high, RECALL_DAYS if recalls else news_days), high
+    return shift_day(high, -(RECALL_DAYS if recalls else news_days)), high
 
 
-def _go_back(day: date, days: int) -> date:
-    """Go back some days, but not before the calendar begins."""
-    return day - timedelta(days) if (day - date.min).days >= days else date.min
+def shift_day(day: date, days: int) -> date:
+    """Go forward or back some days, but not out of the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def speaks_for(key: EventKey, event: Profile) -> bool:
@@ -277,10 +311,19 @@ def _groups_agree(key: EventKey, event: Profile) -> bool:
     is_same = _has_same_count(key, event)
     is_near = key.count is not None and any(counts_agree(key.count, count) for count in event.counts)
     if is_same or is_near:
-        return shares_doer or is_same
+        is_same_day = key.day is not None and key.day in event.days
+        return shares_doer or (is_same and (is_same_day or bool(key.at & event.collect("at"))))
     if key.kind in PERSONAL:
         return False
-    return shares_doer and (_is_bare([key]) or _is_bare(event.keys))
+    return shares_doer and (_is_bare([key]) or _is_bare(event.keys) or _names_some(key, event))
+
+
+def _names_some(key: EventKey, event: Profile) -> bool:
+    """Say whether one side only names, and the other counts enough, of those whom one doer let go on one day."""
+    is_same_day = key.day is not None and key.day in event.days
+    is_counted = [key.count is not None, bool(event.counts)]
+    most = max((high for _, high in (*event.counts, *([key.count] if key.count else []))), default=0)
+    return is_same_day and any(is_counted) and not all(is_counted) and len(key.who | event.collect("who")) <= most
 
 
 def _is_bare(keys: Iterable[EventKey]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.graph.acting import find_acting_states
 from kg.graph.tellings import Source, Tellings
 from kg.model import Iri, Literal
 from kg.terms import Class, Prop
@@ -74,6 +75,14 @@ def find_widest(tellings: Tellings, event: Iri, graph: Iri, role: Prop) -> list[
     fillers = tellings.told_iris(event, graph, role)
     groups = [filler for filler in fillers if tellings.is_a(filler, Class.PERSON_GROUP)]
     return [group for group in groups if not set(tellings.told(group, graph, Prop.SUBGROUP_OF)).intersection(groups)]
+
+
+def list_narrower(tellings: Tellings, group: Iri) -> list[Iri]:
+    """List the groups that are told to be parts of a group, and their parts."""
+    found = [group]
+    for each in found:
+        found.extend(part for part in tellings.before(Prop.SUBGROUP_OF, each) if part not in found)
+    return found[1:]
 
 
 def read_bounds(tellings: Tellings, group: Iri, graph: Iri) -> tuple[int | None, int | None] | None:
@@ -151,9 +160,12 @@ def find_parts(tellings: Tellings, event: Iri) -> list[Iri]:
 
 
 def is_carried_by_parts(tellings: Tellings, event: Iri) -> bool:
-    """Say whether the parts of an event account for all its people."""
+    """Say whether the parts of an event account for all its people, and say more than it does of who let them go."""
     counts, total = count_people(tellings, event), sum_parts(tellings, event, frozenset({event}))
-    return total > 0 and (counts is None or total >= (counts.most_reported or 0))
+    if total == 0 or (counts is not None and total < (counts.most_reported or 0)):
+        return False
+    states = find_acting_states(tellings, event)
+    return counts is None or any(find_acting_states(tellings, part) != states for part in find_parts(tellings, event))
 
 
 def sum_parts(tellings: Tellings, event: Iri, seen: frozenset[Iri]) -> int:

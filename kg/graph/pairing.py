@@ -27,6 +27,17 @@ def find_exchanges(tellings: Tellings, event: Iri) -> dict[Iri, bool]:
     return found
 
 
+def find_related_year(tellings: Tellings, event: Iri) -> int | None:
+    """Find the year of an event that tells none by what it is part of or has as parts, or by the swap that it is in."""
+    wholes, parts = tellings.iris(event, Prop.PART_OF), tellings.before(Prop.PART_OF, event)
+    swaps = [other for other, is_told in find_exchanges(tellings, event).items() if is_told]
+    is_release = tellings.is_a(event, Class.RELEASE)
+    near = [*wholes, *parts, *(other for other in swaps if is_release and tellings.is_a(other, Class.RELEASE))]
+    facts = [date_situation(tellings, other) for other in near if other != event and tellings.is_factual(other)]
+    years = {dates.year for dates in facts if dates.year is not None}
+    return years.pop() if len(years) == 1 else None
+
+
 def find_counterpart(tellings: Tellings, node: Iri) -> Iri | None:
     """Find the factual telling of the same matter as one that is denied, planned, demanded or supposed.
 

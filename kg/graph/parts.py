@@ -1,7 +1,8 @@
 """Infer which events are parts of a wider one: of a swap the sides, of a transfer those who went one way.
 
 Texts tell a whole and its parts side by side and leave it to the reader that adding both up counts people twice. What
-is inferred is what the numbers prove: a group told to be part of the whole's group, or sides that sum up to the whole.
+is inferred is what numbers and names prove: a group told to be part of the whole's group, sides that sum up to the
+whole, or some of the people of a release told apart.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,8 +10,9 @@ from datetime import date
 from typing import Final
 
 from kg.graph.acting import find_acting_states, find_agents_of
-from kg.graph.counting import PATIENT_ROLES, count_people, find_class
+from kg.graph.counting import PATIENT_ROLES, count_people, find_class, list_narrower
 from kg.graph.dating import date_situation
+from kg.graph.shares import Releases, find_wider, index_releases, list_given
 from kg.graph.tellings import Tellings
 from kg.model import Iri
 from kg.terms import Class, Prop
@@ -18,14 +20,20 @@ from kg.terms import Class, Prop
 MOST_DAYS: Final = 7  # a side of a swap that is told without its day was then
 MIN_SIDES: Final = 2
 SIDED: Final = Class.RELEASE
+EXCHANGE: Final = "exchange"
 
 
 def infer_parts(tellings: Tellings) -> Iterator[tuple[Iri, Iri]]:
     """Infer which factual event is part of which, as pairs in order; of several wholes the nearest."""
+    releases = index_releases(tellings)
     parts: dict[Iri, set[Iri]] = {}
     for event in tellings.types:
         if find_class(tellings, event) is not None and tellings.is_factual(event):
-            parts[event] = {*find_subgroups(tellings, event), *find_sides(tellings, event)}
+            parts[event] = {*find_subgroups(tellings, event), *find_sides(tellings, releases, event)}
+    for freed in releases.freed.values():
+        for whole in find_wider(tellings, releases, freed):
+            if is_like(tellings, freed.event, whole) and whole not in parts[freed.event]:
+                parts[whole].add(freed.event)
     for event in sorted(parts):
         farther = {inner for part in parts[event] for inner in parts.get(part, ())}
         yield from ((part, event) for part in sorted(parts[event] - farther))
@@ -44,20 +52,14 @@ def find_subgroups(tellings: Tellings, whole: Iri) -> Iterator[Iri]:
             yield part
 
 
-def list_narrower(tellings: Tellings, group: Iri) -> list[Iri]:
-    """List the groups that are told to be parts of a group, and their parts."""
-    found = [group]
-    for each in found:
-        found.extend(part for part in tellings.before(Prop.SUBGROUP_OF, each) if part not in found)
-    return found[1:]
-
-
 def is_like(tellings: Tellings, part: Iri, whole: Iri) -> bool:
-    """Say whether an event can be part of another: of its class, told as fact, in its time, to one of its places."""
+    """Say whether an event can be part of another: of its class and hand, told as fact, in its time, to its places."""
     if find_class(tellings, part) != find_class(tellings, whole) or not tellings.is_factual(part):
         return False
     ends, places = (set(tellings.iris(node, Prop.TO_PLACE)) for node in (part, whole))
-    return (not places or ends <= places) and is_same_time(tellings, part, whole)
+    doers, all_doers = (find_acting_states(tellings, node) for node in (part, whole))
+    fits = (not places or ends <= places) and (not all_doers or doers <= all_doers)
+    return fits and is_same_time(tellings, part, whole)
 
 
 def is_same_time(tellings: Tellings, first: Iri, second: Iri) -> bool:
@@ -69,7 +71,7 @@ def is_same_time(tellings: Tellings, first: Iri, second: Iri) -> bool:
     return low <= high and (len(days) < MIN_SIDES or abs(days[0] - days[1]).days <= MOST_DAYS)
 
 
-def find_sides(tellings: Tellings, whole: Iri) -> list[Iri]:
+def find_sides(tellings: Tellings, releases: Releases, whole: Iri) -> list[Iri]:
     """Find the sides of a swap: releases by one of its doers each, told apart, that sum up to it.
 
     Sides given in exchange for each other need not account for everybody.
@@ -86,10 +88,20 @@ def find_sides(tellings: Tellings, whole: Iri) -> list[Iri]:
     sides = [side for each in by_doer.values() for side in each]
     is_clear = len(by_doer) >= MIN_SIDES and all(len(each) == 1 for each in by_doer.values())
     if not is_clear or (doers and set(by_doer) != doers):
-        return []
+        return [] if doers else find_told_sides(tellings, releases, whole, counts.most_reported)
     total = sum_people(tellings, sides)
     is_whole = total == counts.most_reported or (total < counts.most_reported and are_exchanged(tellings, sides))
     return sides if total and is_whole else []
+
+
+def find_told_sides(tellings: Tellings, releases: Releases, whole: Iri, number: int) -> list[Iri]:
+    """Find the sides of an exchange that names no doers, where another text tells them all and they sum up to it."""
+    is_swap = tellings.concept(whole, Prop.RELEASE_MODE) == EXCHANGE
+    for sides in releases.by_sum.get(number, ()):
+        is_meant = whole not in sides and (is_swap or are_exchanged(tellings, sides))
+        if is_meant and all(is_like(tellings, side, whole) for side in sides):
+            return sides
+    return []
 
 
 def find_side_candidates(tellings: Tellings, whole: Iri, doers: Iterable[Iri]) -> set[Iri]:
@@ -111,10 +123,3 @@ def are_exchanged(tellings: Tellings, sides: Iterable[Iri]) -> bool:
     """Say whether each side is told, or inferred, to have been given for another one of them."""
     wanted = set(sides)
     return all(wanted.intersection(list_given(tellings, side)) for side in wanted)
-
-
-def list_given(tellings: Tellings, event: Iri) -> Iterator[Iri]:
-    """List the events that an event was given for."""
-    for own in tellings.before(Prop.FULFILLED_BY, event):
-        for other in tellings.iris(own, Prop.IN_EXCHANGE_FOR):
-            yield from tellings.iris(other, Prop.FULFILLED_BY)

@@ -11,7 +11,7 @@ from kg.graph.counting import count_people, find_tally
 from kg.graph.dating import date_situation
 from kg.graph.labels import label_node
 from kg.graph.literals import make_integer
-from kg.graph.pairing import find_counterpart, find_exchanges
+from kg.graph.pairing import find_counterpart, find_exchanges, find_related_year
 from kg.graph.parts import infer_parts
 from kg.graph.tellings import Tellings, index_quads
 from kg.model import Iri, Literal, Quad, Triple
@@ -57,8 +57,9 @@ def summarize_fact(tellings: Tellings, node: Iri) -> Iterator[Triple]:
     days = [(Prop.DATE_LOW, dates.low), (Prop.DATE_HIGH, dates.high)]
     if tellings.is_a(node, Class.EVENT):
         days.append((Prop.SORT_DATE, dates.sort))
-        if dates.year is not None:
-            yield Triple(node, names.prop(Prop.YEAR), make_integer(dates.year))
+        year = dates.year if dates.year is not None else find_related_year(tellings, node)
+        if year is not None:
+            yield Triple(node, names.prop(Prop.YEAR), make_integer(year))
         yield from summarize_counts(tellings, node)
         yield from summarize_states(tellings, node)
         yield from summarize_exchanges(tellings, node)

@@ -94,8 +94,24 @@ def test_an_agreement_that_is_told_is_the_agreement_of_the_exchange() -> None:
         (draft_release("BLR", 14, "Ihar Zhuk"), draft_release("BLR", None, "Igor Zhuk", published="2025-12-20")),
         (draft_release("BLR", 14, "Ihar Zhuk"), draft_release("BLR", 20, "Ihar Zhuk")),
         (draft_release("BLR", 123), draft_release("BLR", 123, published="2026-01-10")),
+        (
+            draft_release("BLR", 52, "Ihar Zhuk", day="2025-09-11"),
+            draft_release("BLR", 51, "Ihar Zhuk", day="2025-09-13"),
+        ),
+        (draft_release("BLR", 52, day="2025-08-31"), draft_release("BLR", 52, day="2025-09-01")),
+        (draft_release("BLR", 52, day="2025-09-11"), draft_release("BLR", None, "Ihar Zhuk", day="2025-09-11")),
     ],
-    ids=["near counts", "day and no day", "no count", "named only, recalled", "counts differ, name shared", "repeated"],
+    ids=[
+        "near counts",
+        "day and no day",
+        "no count",
+        "named only, recalled",
+        "counts differ, name shared",
+        "repeated",
+        "days differ, name shared",
+        "the next morning, in another month",
+        "named only, on the day",
+    ],
 )
 def test_tellings_of_one_release_are_joined_in_either_order(one: Draft, other: Draft) -> None:
     assert len(set(identify_releases(one, other))) == 1
@@ -105,7 +121,7 @@ def test_tellings_of_one_release_are_joined_in_either_order(one: Draft, other: D
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (draft_release("BLR", 52, day="2025-09-11"), draft_release("BLR", 52, day="2025-09-12")),
+        (draft_release("BLR", 52, day="2025-09-11"), draft_release("BLR", 52, day="2025-09-13")),
         (draft_release("BLR", 123), draft_release("BLR", 31)),
         (draft_release("BLR", 123), draft_release("RUS", 123)),
         (draft_release("BLR", 52), draft_release("BLR", 51, published="2026-03-13")),
@@ -114,8 +130,25 @@ def test_tellings_of_one_release_are_joined_in_either_order(one: Draft, other: D
             draft_release("BLR", 52, "Ihar Zhuk", day="2025-09-11"),
             draft_release("BLR", 14, "Ihar Zhuk", day="2025-06-21"),
         ),
+        (
+            draft_release("BLR", 52, "Ihar Zhuk", day="2025-09-11"),
+            draft_release("BLR", 52, "Ada Bor", day="2025-09-12"),
+        ),
+        (
+            draft_release("BLR", 1, day="2025-09-11"),
+            draft_release("BLR", None, "Ada Bor", "Ihar Zhuk", day="2025-09-11"),
+        ),
     ],
-    ids=["two days", "counts", "two states", "months apart", "two people", "one person twice"],
+    ids=[
+        "two days",
+        "counts",
+        "two states",
+        "months apart",
+        "two people",
+        "one person twice",
+        "the next day, others",
+        "more names than people",
+    ],
 )
 def test_tellings_that_conflict_are_two_releases(one: Draft, other: Draft) -> None:
     assert len(set(identify_releases(one, other))) == 2

@@ -46,7 +46,6 @@ def test_sides_that_sum_up_to_the_swap_are_its_parts_and_carry_the_tally() -> No
     "pages",
     [
         pytest.param(write_exchange({"NRL": 16, "SDM": 7}, whole=24), id="another sum"),
-        pytest.param(write_exchange({"NRL": 24}, whole=24), id="one side"),
         pytest.param(write_exchange({"NRL": 16, "SDM": 8}, whole=24, day=2), id="another day"),
         pytest.param(write_exchange({"NRL": 16, "SDM": 8}, whole=24, has_doers=False), id="no doers, another text"),
     ],
@@ -55,6 +54,12 @@ def test_what_does_not_prove_a_whole_makes_no_parts(pages: list[Page]) -> None:
     quads = sum_up(*pages)
     assert find_wholes(quads, "side-nrl") == []
     assert find_line(quads, "whole", Prop.TALLY) == ["24"]
+
+
+def test_one_release_under_two_names_is_counted_once() -> None:
+    quads = sum_up(*write_exchange({"NRL": 24}, whole=24))
+    assert find_wholes(quads, "whole") == ["side-nrl"]
+    assert [find_line(quads, slug, Prop.TALLY) for slug in ("whole", "side-nrl")] == [[], ["24"]]
 
 
 def test_sides_told_beside_a_swap_without_doers_are_its_parts() -> None:

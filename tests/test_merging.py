@@ -1,0 +1,317 @@
+"""Articles of our own that tell one event differently, in every order: one node, and nobody counted twice."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from kg.terms import Class, Prop
+from tests.newsroom import Told, list_doubles, shuffle, tell, write_article
+
+FIVE = (
+    write_article(
+        "Belarus frees 52 prisoners",
+        "12 September 2025",
+        "Belarus released 52 prisoners on Thursday, a White House official said.",
+        "Among them is the journalist Ihar Zubrovich.",
+    ),
+    write_article(
+        "Lukashenko pardons 52",
+        "11 September 2025",
+        "Belarusian President Alexander Lukashenko pardoned 52 people on Thursday, his office said.",
+    ),
+    write_article(
+        "Minsk lets 51 people go",
+        "13 September 2025",
+        "Minsk freed 51 people on September 11, the rights group Viasna said.",
+        "Ihar Zubrovich and the teacher Alena Karnienka were among them.",
+    ),
+    write_article(
+        "Prisoners freed in Belarus",
+        "14 September 2025",
+        "The Belarusian authorities released 52 prisoners on Friday, among them Igor Zubrovich.",
+    ),
+    write_article(
+        "Dozens go free in Belarus",
+        "12 September 2025",
+        "Belarus has released more than 50 prisoners, among them Ihar Zubrovich.",
+    ),
+)
+SWAP = (
+    write_article(
+        "Twenty-four people swapped in Ankara",
+        "2 August 2024",
+        "Twenty-four people were freed in a prisoner swap in Ankara on Thursday.",
+    ),
+    write_article(
+        "Russia and the West exchange prisoners",
+        "2 August 2024",
+        "Russia released 15 prisoners on 1 August 2024 in exchange for eight Russians who were freed by Norway.",
+        "Belarus freed Jonas Kramer.",
+    ),
+    write_article(
+        "Moscow releases 15 prisoners",
+        "3 August 2024",
+        "Russia released 15 prisoners on Thursday, among them the politician Ivan Sadov.",
+    ),
+)
+TOLD_AS_FACT = write_article("Zubrovich is free", "5 March 2025", "Belarus released Ihar Zubrovich on Monday.")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Hold articles and how many were freed by state and year, whatever the order in which they come."""
+
+    totals: dict[tuple[str, str], int]
+    texts: tuple[str, ...]
+
+
+CASES = {
+    "one release, five articles": Case({("state-BLR", "2025"): 52}, FIVE),
+    "a swap as a whole, by its sides, and one side": Case(
+        {("state-RUS", "2024"): 15, ("state-NOR", "2024"): 8, ("state-BLR", "2024"): 1}, SWAP
+    ),
+    "a swap of few, one side by name": Case(
+        {("state-RUS", "2019"): 2, ("state-LTU", "2019"): 2},
+        (
+            write_article(
+                "Vilnius and Moscow swap prisoners",
+                "15 November 2019",
+                "Russia released two Norwegians and Lithuania freed two Russians on Friday.",
+                "In all, four prisoners were freed.",
+            ),
+            write_article(
+                "Lithuania frees two Russian spies",
+                "16 November 2019",
+                "Lithuania released two Russians on Friday in exchange for Erik Solvang, who was freed by Russia.",
+            ),
+        ),
+    ),
+    "a joint release with its sides": Case(
+        {("state-AZE", "2023"): 32, ("state-ARM", "2023"): 2},
+        (
+            write_article(
+                "Azerbaijan and Armenia free 34 soldiers",
+                "14 December 2023",
+                "Azerbaijan and Armenia released 34 prisoners on Wednesday.",
+                "Azerbaijan freed 32 prisoners and Armenia freed two.",
+            ),
+            write_article(
+                "Baku frees 32 Armenians",
+                "14 December 2023",
+                "Azerbaijan released 32 Armenian prisoners on Wednesday.",
+            ),
+            write_article(
+                "Armenia and Azerbaijan exchange prisoners",
+                "15 December 2023",
+                "Armenia and Azerbaijan freed 34 prisoners on 13 December 2023.",
+            ),
+        ),
+    ),
+    "a joint release whose sides nobody tells": Case(
+        {("state-AZE", "2023"): 34, ("state-ARM", "2023"): 34},
+        (
+            write_article(
+                "Azerbaijan and Armenia free soldiers",
+                "14 December 2023",
+                "Azerbaijan and Armenia released 34 prisoners on Wednesday.",
+            ),
+            write_article(
+                "Armenia and Azerbaijan exchange prisoners",
+                "15 December 2023",
+                "Armenia and Azerbaijan freed 34 prisoners on 13 December 2023.",
+            ),
+        ),
+    ),
+    "two by name, each alone and together": Case(
+        {("state-BLR", "2025"): 2},
+        (
+            write_article(
+                "Belarus frees two journalists",
+                "4 March 2025",
+                "Belarus released the journalists Ihar Zubrovich and Alena Karnienka on Monday.",
+            ),
+            write_article("Journalist walks free", "5 March 2025", "Minsk freed Ihar Zubrovich on Monday."),
+            write_article("Karnienka is out", "6 March 2025", "Alena Karnienka was released on 3 March 2025."),
+        ),
+    ),
+    "some by name, the others counted": Case(
+        {("state-BLR", "2025"): 52},
+        (
+            write_article("Zubrovich walks free", "12 September 2025", "Belarus released Ihar Zubrovich on Thursday."),
+            write_article("Belarus frees 52", "12 September 2025", "Belarus released 52 prisoners on Thursday."),
+            write_article("Karnienka is out", "12 September 2025", "Belarus released Alena Karnienka on Thursday."),
+            write_article(
+                "Minsk frees 52",
+                "14 September 2025",
+                "Minsk freed 52 people on Thursday, among them Ihar Zubrovich.",
+            ),
+        ),
+    ),
+    "the foreigners among them": Case(
+        {("state-BLR", "2025"): 52},
+        (
+            write_article(
+                "Belarus frees 52",
+                "12 September 2025",
+                "Belarus released 52 prisoners on Thursday, including 14 foreigners.",
+            ),
+            write_article("Foreigners freed", "12 September 2025", "Belarus released 14 foreigners on Thursday."),
+            write_article("Belarus lets 52 go", "13 September 2025", "Belarus freed 52 people on 11 September 2025."),
+        ),
+    ),
+    "numbers, bounds, and no doer": Case(
+        {("state-BLR", "2025"): 52},
+        (
+            write_article(
+                "Belarus frees many", "12 September 2025", "Belarus released more than 50 prisoners on Thursday."
+            ),
+            write_article("Belarus frees 52", "12 September 2025", "Belarus released 52 prisoners on Thursday."),
+            write_article("Dozens freed", "12 September 2025", "Belarus released dozens of prisoners on Thursday."),
+            write_article("Fifty-two freed", "12 September 2025", "Fifty-two prisoners were freed on Thursday."),
+        ),
+    ),
+    "denied by one, told by another": Case(
+        {("state-BLR", "2025"): 1},
+        (
+            write_article(
+                "Minsk denies a release",
+                "4 March 2025",
+                "The Belarusian interior ministry denied that Belarus had released Ihar Zubrovich.",
+            ),
+            TOLD_AS_FACT,
+            write_article("No release", "6 March 2025", "Belarus did not release 52 prisoners, Warsaw said."),
+        ),
+    ),
+    "demanded, then told": Case(
+        {("state-BLR", "2025"): 1},
+        (
+            write_article(
+                "Call for release", "4 February 2025", "The European Union urged Belarus to release Ihar Zubrovich."
+            ),
+            TOLD_AS_FACT,
+        ),
+    ),
+    "two releases in one month": Case(
+        {("state-BLR", "2024"): 67},
+        (
+            write_article("Belarus frees 30", "6 September 2024", "Belarus released 30 prisoners on Wednesday."),
+            write_article("Belarus frees 37", "17 September 2024", "Belarus released 37 prisoners on Monday."),
+            write_article(
+                "Belarus frees more",
+                "18 September 2024",
+                "Belarus freed 37 people on 16 September 2024. Earlier in September it released 30 people.",
+            ),
+        ),
+    ),
+    "one man freed, arrested and freed again": Case(
+        {("state-BLR", "2025"): 2},
+        (
+            TOLD_AS_FACT,
+            write_article(
+                "Zubrovich arrested again",
+                "20 March 2025",
+                "Police in Minsk arrested Ihar Zubrovich on 19 March 2025.",
+            ),
+            write_article(
+                "Zubrovich freed for the second time",
+                "2 June 2025",
+                "Belarus released Ihar Zubrovich on Sunday. He had been arrested on 19 March 2025.",
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_sum_of_tallies_is_right_in_every_order(case: Case) -> None:
+    for order in shuffle(case.texts):
+        assert tell(order).total() == case.totals
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_a_summary_says_each_thing_once(case: Case) -> None:
+    assert list(list_doubles(tell(case.texts))) == []
+
+
+@pytest.fixture(scope="module")
+def five() -> Told:
+    return tell(FIVE)
+
+
+def test_one_release_is_one_node_in_the_graphs_of_all_its_articles(five: Told) -> None:
+    (release,) = five.list_events()
+    assert five.count_graphs(release) == len(FIVE)
+    assert five.list_values(release, Prop.SOURCE_COUNT) == [str(len(FIVE))]
+
+
+def test_its_node_is_the_same_in_every_order() -> None:
+    assert {tuple(tell(order).list_events()) for order in shuffle(FIVE)} == {("release-blr-2025-09",)}
+
+
+def test_figures_and_days_that_differ_stand_side_by_side_each_with_its_words(five: Told) -> None:
+    rows = five.ask(
+        """SELECT ?role ?value ?words ?day {
+             ?e clem:supports d:release-blr-2025-09 ; clem:forRole ?role ; clem:forValue ?value ; clem:exact ?words ;
+                clem:fromArticle/clem:published ?day FILTER(?role IN (clem:released, clem:onDate)) }
+           ORDER BY ?role ?value ?day"""
+    )
+    assert rows == [
+        ("onDate", "2025-09-11", "on Thursday", "2025-09-11"),
+        ("onDate", "2025-09-11", "on Thursday", "2025-09-12"),
+        ("onDate", "2025-09-11", "on September 11", "2025-09-13"),
+        ("onDate", "2025-09-12", "on Friday", "2025-09-14"),
+        ("released", "50", "more than 50 prisoners", "2025-09-12"),
+        ("released", "51", "51 people", "2025-09-13"),
+        ("released", "52", "52 people", "2025-09-11"),
+        ("released", "52", "52 prisoners", "2025-09-12"),
+        ("released", "52", "52 prisoners", "2025-09-14"),
+    ]
+    contested = five.list_values("release-blr-2025-09", Prop.CONTESTED_PROPERTY)
+    assert contested == ["memberCount", "onDate"]
+
+
+def test_all_doers_and_spellings_are_kept(five: Told) -> None:
+    doers = five.list_values("release-blr-2025-09", Prop.RELEASED_BY)
+    assert doers == ["person-alexander-lukashenko", "state-BLR"]
+    assert five.list_values("release-blr-2025-09", Prop.ACTING_STATE) == ["state-BLR"]
+    names = five.ask("SELECT ?name { d:person-ihar-zubrovich skos:altLabel ?name } ORDER BY ?name")
+    assert names == [("Igor Zubrovich",), ("Ihar Zubrovich",)]
+
+
+def test_a_swap_is_exchanged_both_ways() -> None:
+    told = tell(SWAP)
+    assert told.list_values("release-rus-2024-08", Prop.EXCHANGED_FOR) == ["release-nor-2024-08"]
+    assert told.list_values("release-nor-2024-08", Prop.EXCHANGED_FOR) == ["release-rus-2024-08"]
+    (whole,) = told.list_values("release-rus-2024-08", Prop.PART_OF)
+    assert told.list_values(whole, Prop.TALLY) == []
+
+
+@pytest.mark.parametrize("name", ["denied by one, told by another", "demanded, then told"])
+def test_what_is_denied_or_demanded_leads_to_what_happened(name: str) -> None:
+    standing = name.split(" ", 1)[0].rstrip(",")
+    for order in shuffle(CASES[name].texts):
+        told = tell(order)
+        (release,) = told.list_events()
+        leads = [told.list_values(each, Prop.COUNTERPART_OF) for each in told.list_events(standing=standing)]
+        assert sorted(leads) == sorted([[release], *([[]] * (len(leads) - 1))])
+
+
+def test_a_relief_inferred_here_and_told_there_is_told() -> None:
+    hint = write_article(
+        "Belarus frees 52",
+        "12 September 2025",
+        "Belarus released 52 prisoners on Thursday. The move followed the lifting of US sanctions on Zubr Air.",
+    )
+    plain = write_article(
+        "Belarus frees 52 as sanctions go",
+        "12 September 2025",
+        "The United States lifted sanctions on Zubr Air in exchange for the release of 52 prisoners by Belarus.",
+    )
+    for texts, prop in (((hint,), Prop.MAYBE_EXCHANGED_FOR), ((hint, plain), Prop.EXCHANGED_FOR)):
+        for order in shuffle(texts):
+            told = tell(order)
+            (release,), (relief,) = told.list_events(), told.list_events(Class.SANCTION_RELIEF)
+            assert told.list_values(release, prop) == [relief]
+            assert told.list_values(relief, prop) == [release]
+            other = {Prop.MAYBE_EXCHANGED_FOR, Prop.EXCHANGED_FOR} - {prop}
+            assert [told.list_values(node, p) for node in (release, relief) for p in other] == [[], []]
