@@ -9,7 +9,6 @@ from kg.articles.reader import read_file
 from kg.claims.extract import extract_claims
 from kg.claims.output import claims_to_json
 from kg.entities.registry import Registry
-from kg.model import Quad
 from kg.pipeline import Lookups, State, add_article, list_examples, merge
 from kg.settings import Settings
 from kg.shacl.report import check_triples, report_to_text
@@ -29,10 +28,6 @@ def lookups() -> Lookups:
     return Lookups(Settings())
 
 
-def order(quad: Quad) -> tuple[str, str, str, str]:
-    return quad.graph, quad.subject, quad.predicate, str(quad.object)
-
-
 def make_files(path: Path, lookups: Lookups) -> dict[str, str]:
     document = read_file(path, name=path.name, max_bytes=lookups.settings.article_bytes)
     claims = extract_claims(document, lookups.gazetteer)
@@ -40,7 +35,7 @@ def make_files(path: Path, lookups: Lookups) -> dict[str, str]:
     own = state.quads - lookups.base_quads
     return {
         "claims.json": json.dumps(claims_to_json(claims), ensure_ascii=False, indent=1) + "\n",
-        "graph.trig": "".join(write_trig(map(to_quad, sorted(own, key=order)), lookups.names.prefixes)),
+        "graph.trig": "".join(write_trig(map(to_quad, own), lookups.names)),
         "report.txt": report_to_text(check_triples(merge(state.quads, lookups.names), lookups.shapes)) + "\n",
     }
 

@@ -93,6 +93,21 @@ def describe_store(store: ox.Store, names: Names) -> set[ox.Quad]:
     return _describe_counts(recount(store, names), names) | _describe_whole(names)
 
 
+def find_own(store: ox.Store, names: Names) -> set[ox.Quad]:
+    """Find the description that a store holds, the version apart."""
+    return {
+        quad
+        for quad in store.quads_for_pattern(None, None, None, metadata_graph(names))
+        if is_own_quad(quad, names) and not is_version_quad(quad, names)
+    }
+
+
+def find_prefixes(names: Names) -> dict[str, str]:
+    """List the prefixes of the files that hold all of the dataset, in reading order."""
+    own = {"ga": names.graph("article/"), "part": names.part("")}
+    return {**names.prefixes, "void": VOID, "dcat": DCAT, **own}
+
+
 def follow_change(store: ox.Store, change: Counter[Count], names: Names) -> tuple[set[ox.Quad], set[ox.Quad]]:
     """Say which quads of the description leave and enter with a change of the counts.
 
@@ -107,7 +122,7 @@ def follow_change(store: ox.Store, change: Counter[Count], names: Names) -> tupl
     for count, value in new.items():
         if (number := _find_number(count)) is not None:
             new[number] += (value > 0) - (old[count] > 0)
-    leaving = _find_own(store, names) if is_new else _describe_counts(old, names)
+    leaving = find_own(store, names) if is_new else _describe_counts(old, names)
     entering = _describe_counts(new, names) | (whole if is_new else set())
     return leaving - entering, entering - leaving
 
@@ -150,6 +165,7 @@ def _describe_count(count: Count, value: int, names: Names) -> set[ox.Quad]:
     return quads
 
 
+@lru_cache(maxsize=8192)  # each commit names the same few hundred parts
 def _find_node(count: Count, names: Names) -> ox.NamedNode:
     """Name the part of the description that a count belongs to."""
     parts = [("class", count.of_class), ("property", count.of_property)]
@@ -171,14 +187,6 @@ def _name_term(iri: str, names: Names) -> str:
 
 
 # ---- the whole
-
-
-def _find_own(store: ox.Store, names: Names) -> set[ox.Quad]:
-    return {
-        quad
-        for quad in store.quads_for_pattern(None, None, None, metadata_graph(names))
-        if is_own_quad(quad, names) and not is_version_quad(quad, names)
-    }
 
 
 def _find_whole(store: ox.Store, names: Names) -> set[ox.Quad]:

@@ -1,20 +1,18 @@
 """Write a version as files that others can take away, check and load: the same bytes for the same version.
 
 A dump holds the merged view and all named graphs, `metadata` and `reports` included: loading it gives back the
-same dataset, and dumping that gives the same bytes. No clock, no host, no history stands in any file.
+same dataset, and dumping that gives the same bytes. It is written in one pass, in memory that does not grow with
+it. No clock, no host and no history of runs stand in any file.
 """
 
 import gzip
-import hashlib
 import io
-import json
 import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -22,20 +20,32 @@ import pyoxigraph as ox
 
 from kg.errors import SettingsError, StoreError
 from kg.settings import Settings
+from kg.store.dataset import describe_store, find_own, find_prefixes
 from kg.store.files import explain_failure, sync_folder, sync_tree
 from kg.store.folder import DataFolder
+from kg.store.ordering import Block, order_blocks
+from kg.store.papers import (
+    CHANGES,
+    CITATION,
+    MANIFEST,
+    NQUADS,
+    SUMS,
+    TRIG,
+    TURTLE,
+    VOID_FILE,
+    cite_version,
+    read_history,
+    tell_changes,
+    write_manifest,
+    write_sums,
+)
 from kg.store.quads import DEFAULT_GRAPH
 from kg.store.snapshots import read_current
-from kg.store.sorting import sort_lines
-from kg.store.turtle import write_trig, write_turtle
+from kg.store.turtle import declare_prefixes, make_block_writer, write_graph, write_nquads, write_turtle
 from kg.store.versions import EMPTY_VERSION
 from kg.terms import Names
 
-NQUADS: Final = "clemency.nq.gz"
-TRIG: Final = "clemency.trig.gz"
-TURTLE: Final = "clemency.ttl.gz"
-SUMS: Final = "SHA256SUMS"
-_MADE_HERE: Final = frozenset({NQUADS, TRIG, TURTLE, SUMS, "manifest.json", "CITATION.cff", "CHANGES.md"})
+_MADE_HERE: Final = frozenset({NQUADS, TRIG, TURTLE, VOID_FILE, SUMS, MANIFEST, CITATION, CHANGES})
 _LEVEL: Final = 6  # of gzip: 9 takes three times as long and saves 2 %
 _BUFFER_BYTES: Final = 1 << 16
 
@@ -83,10 +93,13 @@ def write_dumps(settings: Settings, *, folder: Path | None, files: Mapping[str, 
 def _build_dump(store: ox.Store, target: Path, *, names: Names, version: str, files: Mapping[str, bytes]) -> DumpSet:
     with _make_draft(target) as draft:
         counts = _write_data(store, draft, names)
-        for name, content in {**files, **_describe(counts, names, version)}.items():
+        (draft / VOID_FILE).write_bytes("".join(_write_description(store, draft, names)).encode())
+        (draft / CITATION).write_bytes(cite_version(names, version))
+        (draft / CHANGES).write_bytes(tell_changes(read_history(store, names), counts, version=version))
+        for name, content in files.items():
             (draft / name).write_bytes(content)
-        (draft / "manifest.json").write_bytes(_write_manifest(draft, counts, names=names, version=version))
-        (draft / SUMS).write_bytes(_write_sums(draft))
+        (draft / MANIFEST).write_bytes(write_manifest(draft, counts, names=names, version=version))
+        (draft / SUMS).write_bytes(write_sums(draft))
         sync_tree(draft)
         listed = tuple(sorted(place.name for place in draft.iterdir()))
         _place_files(draft, target)
@@ -97,97 +110,60 @@ def _build_dump(store: ox.Store, target: Path, *, names: Names, version: str, fi
 
 
 def _write_data(store: ox.Store, draft: Path, names: Names) -> dict[str, int]:
-    prefixes = {**names.prefixes, "ga": names.graph("article/")}
-    counted: Counter[str] = Counter()
-    keyed = (f"{_graph_key(quad)} {quad} ." for quad in store)
-    _write_zipped(draft / NQUADS, _count_graphs(sort_lines(keyed, draft), counted))
-    with _open_zipped(draft / NQUADS) as stream:
-        merged = takewhile(lambda quad: quad.graph_name == DEFAULT_GRAPH, _parse_lines(stream))
-        _write_zipped(draft / TURTLE, write_turtle(merged, prefixes))
-    with _open_zipped(draft / NQUADS) as stream:
-        _write_zipped(draft / TRIG, write_trig(_parse_lines(stream), prefixes))
-    triples = counted.pop("", 0)
-    articles = sum(graph.startswith(names.graph("article/")) for graph in counted)
+    """Write the three data files in one pass over the graphs, and count what is in them."""
+    prefixes = find_prefixes(names)
+    write_block = make_block_writer(prefixes)
+    counted: Counter[str] = Counter({"": 0})
+    with ExitStack() as stack:
+        turtle, trig, nquads = (stack.enter_context(_open_zipped(draft / name)) for name in (TURTLE, TRIG, NQUADS))
+        turtle.write(declare_prefixes(prefixes))
+        trig.write(declare_prefixes(prefixes))
+        for graph in ("", *sorted(str(graph) for graph in store.named_graphs())):
+            for piece in write_graph(
+                graph, _tee(_order_graph(store, graph, draft, names), graph, nquads, counted), write_block
+            ):
+                trig.write(piece)
+                if not graph:
+                    turtle.write(piece)
+    triples = counted.pop("")
+    articles = sum(graph.startswith(f"<{names.graph('article/')}") for graph in counted)
     return {"triples": triples, "quads": counted.total(), "graphs": len(counted), "articles": articles}
 
 
-def _graph_key(quad: ox.Quad) -> str:
-    """Give what to sort by before the line: an IRI holds no space, and nothing comes before the default graph."""
-    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+def _tee(blocks: Iterable[Block], graph: str, nquads: io.TextIOBase, counted: Counter[str]) -> Iterator[Block]:
+    """Hand blocks on, and write them as N-Quads on the way."""
+    for block in blocks:
+        counted[graph] += len(block.pairs)
+        nquads.write(write_nquads(block, graph))
+        yield block
 
 
-def _count_graphs(keyed: Iterable[str], counted: Counter[str]) -> Iterator[str]:
-    for text in keyed:
-        graph, _, line = text.partition(" ")
-        counted[graph] += 1
-        yield f"{line}\n"
+def _order_graph(store: ox.Store, graph: str, draft: Path, names: Names) -> Iterator[Block]:
+    """Go through the things of a graph in reading order; the engine gives the statements of each together."""
+    spool = draft / ".graph.nt"
+    source = ox.NamedNode(graph[1:-1]) if graph else DEFAULT_GRAPH
+    store.dump(str(spool), ox.RdfFormat.N_TRIPLES, from_graph=source)
+    with spool.open(encoding="utf-8", newline="\n") as lines:
+        spool.unlink()  # the system frees the room when the stream is closed, however that comes about
+        yield from order_blocks(lines, draft, names)
 
 
-def _open_zipped(path: Path) -> io.BufferedReader:
-    return io.BufferedReader(gzip.open(path), _BUFFER_BYTES)
+def _write_description(store: ox.Store, draft: Path, names: Names) -> Iterator[str]:
+    """Write what the dataset says of itself; one that is empty, or was written long ago, is described now."""
+    described = find_own(store, names) or describe_store(store, names)
+    lines = (f"{quad.triple} .\n" for quad in sorted(described, key=str))
+    yield from write_turtle(order_blocks(lines, draft, names), find_prefixes(names))
 
 
-def _parse_lines(stream: io.BufferedReader) -> Iterator[ox.Quad]:
-    return ox.parse(stream, format=ox.RdfFormat.N_QUADS)
-
-
-def _write_zipped(path: Path, pieces: Iterable[str]) -> None:
+@contextmanager
+def _open_zipped(path: Path) -> Iterator[io.TextIOWrapper]:
     with (
         path.open("wb") as raw,
         gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=raw, mtime=0) as zipped,
-        io.BufferedWriter(zipped, _BUFFER_BYTES) as stream,
+        io.BufferedWriter(zipped, _BUFFER_BYTES) as buffer,
+        io.TextIOWrapper(buffer, encoding="utf-8", newline="\n") as stream,
     ):
-        stream.writelines(piece.encode() for piece in pieces)
-
-
-# ---- what goes with it
-
-
-def _describe(counts: Mapping[str, int], names: Names, version: str) -> dict[str, bytes]:
-    citation = [
-        "cff-version: 1.2.0",
-        "message: If you use these data, please cite them with their version.",
-        "type: dataset",
-        "title: Clemency, a knowledge graph of prisoner releases and sanctions",
-        f'version: "{version}"',
-        f'url: "{names.base}"',
-        "authors:",
-        "  - name: The Clemency project",
-        "keywords: [knowledge graph, RDF, prisoners, sanctions, human rights, provenance]",
-    ]
-    changes = [
-        f"# Version {version}",
-        "",
-        f"The merged view holds {counts['triples']} triples, the {counts['graphs']} named graphs hold",
-        f"{counts['quads']} quads; {counts['articles']} of the graphs are articles.",
-        "",
-        "A version is whole by itself: nothing is to be applied to an earlier one. Its number is the sum of the",
-        "hashes of its quads, so equal data have an equal number, and what changed between two versions is the",
-        "difference of their sorted N-Quads: `diff <(zcat A/clemency.nq.gz) <(zcat B/clemency.nq.gz)`.",
-    ]
-    return {"CITATION.cff": _join_lines(citation), "CHANGES.md": _join_lines(changes)}
-
-
-def _join_lines(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _write_manifest(draft: Path, counts: Mapping[str, int], *, names: Names, version: str) -> bytes:
-    files = [
-        {"name": place.name, "bytes": place.stat().st_size, "sha256": _hash_file(place)}
-        for place in sorted(draft.iterdir())
-    ]
-    content = {"version": version, "base": names.base, "counts": dict(counts), "files": files}
-    return (json.dumps(content, indent=2) + "\n").encode()
-
-
-def _write_sums(draft: Path) -> bytes:
-    return _join_lines(f"{_hash_file(place)}  {place.name}" for place in sorted(draft.iterdir()))
-
-
-def _hash_file(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        yield stream
 
 
 # ---- places

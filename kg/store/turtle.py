@@ -1,19 +1,22 @@
-"""Write sorted statements as Turtle and TriG, the same bytes each time.
+"""Write ordered statements as Turtle, TriG and N-Quads, the same bytes each time.
 
-The engine's own writer puts prefixes in an order that differs from run to run.
+The engine's own writer puts prefixes in an order that differs from run to run, and things in that of their hashes.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg.store.quads import DEFAULT_GRAPH
-from kg.terms import RDF_TYPE, XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER, XSD_STRING
+from kg.store.ordering import TYPE, Block, order_few
+from kg.terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER, Names
 
+WIDTH: Final = 116
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")  # needs no escape in any Turtle reader
+_NEXT: Final = " ;\n    "
 _BARE: Final = {
     XSD_INTEGER: re.compile(r"[+-]?[0-9]+"),
     XSD_DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -21,61 +24,75 @@ _BARE: Final = {
 }
 
 
-def write_turtle(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """Write quads, whatever their graph, as pieces of Turtle.
+def write_turtle(blocks: Iterable[Block], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Write the blocks of one graph as pieces of Turtle.
 
     Args:
-        quads: sorted, so that equal subjects and equal predicates stand together.
+        blocks: in reading order.
         prefixes: from prefix to namespace, in the order to declare them.
     """
-    yield from _declare(prefixes)
-    yield from _write_subjects(quads, _shortener(prefixes), indent="")
+    yield declare_prefixes(prefixes)
+    yield from write_sections(blocks, make_block_writer(prefixes))
 
 
-def write_trig(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """Write quads as pieces of TriG.
-
-    Args:
-        quads: sorted by graph first, the default graph before all others.
-        prefixes: as for `write_turtle`.
-    """
-    shorten = _shortener(prefixes)
-    yield from _declare(prefixes)
-    for graph, content in groupby(quads, key=lambda quad: quad.graph_name):
-        if graph == DEFAULT_GRAPH:
-            yield from _write_subjects(content, shorten, indent="")
-        else:
-            yield f"\n{_write_term(graph, shorten)} {{\n"
-            yield from _write_subjects(content, shorten, indent="    ")
-            yield "}\n"
+def write_trig(quads: Iterable[ox.Quad], names: Names) -> Iterator[str]:
+    """Write quads, so few that memory holds them, as pieces of TriG."""
+    yield declare_prefixes(names.prefixes)
+    write_block = make_block_writer(names.prefixes)
+    for graph, content in groupby(sorted(quads, key=_find_graph), key=_find_graph):
+        yield from write_graph(graph, order_few((f"{quad.triple} ." for quad in content), names), write_block)
 
 
-def _declare(prefixes: Mapping[str, str]) -> Iterator[str]:
-    yield from (f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
-    yield "\n"
+def _find_graph(quad: ox.Quad) -> str:
+    return str(quad.graph_name) if isinstance(quad.graph_name, ox.NamedNode) else ""
 
 
-def _write_subjects(quads: Iterable[ox.Quad], shorten: Callable[[str], str], *, indent: str) -> Iterator[str]:
-    for subject, about in groupby(quads, key=lambda quad: quad.subject):
+def declare_prefixes(prefixes: Mapping[str, str]) -> str:
+    """Write the lines that go on top of Turtle and TriG."""
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
+
+
+def write_sections(blocks: Iterable[Block], write_block: Callable[[Block], str]) -> Iterator[str]:
+    """Write the blocks of one graph, with a heading as comment above those of a kind."""
+    for section, content in groupby(blocks, key=lambda block: block.section):
+        yield f"\n\n{f'# ---- {section} ':-<{WIDTH}}\n"
+        yield from (f"\n{write_block(block)}" for block in content)
+
+
+def write_graph(graph: str, blocks: Iterable[Block], write_block: Callable[[Block], str]) -> Iterator[str]:
+    """Write the blocks of one graph as pieces of TriG; the graph is a term of N-Quads, empty for the default graph."""
+    if not graph:
+        yield from write_sections(blocks, write_block)
+        return
+    yield f"\n\n{graph} {{\n"
+    yield from (f"\n{write_block(block)}" for block in blocks)
+    yield "}\n"
+
+
+def write_nquads(block: Block, graph: str) -> str:
+    """Write a block as N-Quads; the graph is a term of N-Quads, or empty for the default graph."""
+    end = f" {graph} .\n" if graph else " .\n"
+    return "".join(f"{block.subject} {predicate} {value}{end}" for predicate, value in block.pairs)
+
+
+def make_block_writer(prefixes: Mapping[str, str]) -> Callable[[Block], str]:
+    """Make what writes a block in Turtle: one predicate a line, long lists of objects one a line."""
+    write_term = _make_term_writer(prefixes)
+
+    def write_block(block: Block) -> str:
         parts = []
-        for predicate, same in groupby(about, key=lambda quad: quad.predicate):
-            verb = "a" if predicate.value == RDF_TYPE else shorten(predicate.value)
-            parts.append(f"{verb} {', '.join(_write_term(quad.object, shorten) for quad in same)}")
-        yield f"{indent}{_write_term(subject, shorten)} {f' ;{chr(10)}{indent}    '.join(parts)} .\n"
+        for predicate, same in groupby(block.pairs, key=lambda pair: pair[0]):
+            verb = "a" if predicate == TYPE else write_term(predicate)
+            values = [write_term(value) for _, value in same]
+            line = f"{verb} {' , '.join(values)}"
+            is_long = len(values) > 1 and len(line) > WIDTH
+            parts.append(f"{verb}\n        " + " ,\n        ".join(values) if is_long else line)
+        return f"{write_term(block.subject)} {_NEXT.join(parts)} .\n"
+
+    return write_block
 
 
-def _write_term(term: object, shorten: Callable[[str], str]) -> str:
-    if isinstance(term, ox.NamedNode):
-        return shorten(term.value)
-    if not isinstance(term, ox.Literal) or term.language is not None or term.datatype.value == XSD_STRING:
-        return str(term)
-    bare = _BARE.get(term.datatype.value)
-    if bare is not None and bare.fullmatch(term.value):
-        return term.value
-    return f"{ox.Literal(term.value)}^^{shorten(term.datatype.value)}"
-
-
-def _shortener(prefixes: Mapping[str, str]) -> Callable[[str], str]:
+def _make_term_writer(prefixes: Mapping[str, str]) -> Callable[[str], str]:
     by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
 
     def shorten(iri: str) -> str:
@@ -85,4 +102,16 @@ def _shortener(prefixes: Mapping[str, str]) -> Callable[[str], str]:
             return f"<{iri}>"
         return f"{prefix}:{iri[end:]}"
 
-    return shorten
+    @lru_cache(maxsize=1 << 16)
+    def write_term(term: str) -> str:
+        if term.startswith("<"):
+            return shorten(term[1:-1])
+        if not term.endswith(">"):
+            return term
+        quoted, _, datatype = term[:-1].rpartition("^^<")
+        bare = _BARE.get(datatype)
+        if bare is not None and bare.fullmatch(quoted, 1, len(quoted) - 1):
+            return quoted[1:-1]
+        return f"{quoted}^^{shorten(datatype)}"
+
+    return write_term

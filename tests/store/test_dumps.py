@@ -11,11 +11,23 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import SettingsError, StoreError
+from kg.model import Literal, Quad
 from kg.settings import Settings
 from kg.store.dumps import DumpSet, write_dumps
 from kg.store.folder import DataFolder
 from kg.store.versions import EMPTY_VERSION
-from tests.store.samples import commit, label, labels, quad
+from kg.store.writing import open_writer
+from kg.terms import (
+    DCTERMS_DATE,
+    DCTERMS_IS_REPLACED_BY,
+    PROV_WAS_INVALIDATED_BY,
+    RDFS_COMMENT,
+    RDFS_LABEL,
+    VOID,
+    XSD_DATE,
+    Prop,
+)
+from tests.store.samples import NAMES, commit, drop_metadata, label, labels, quad, text
 
 _FILES = {"ontology.ttl": b"# ontology\n", "shapes.ttl": b"# shapes\n"}
 
@@ -39,7 +51,7 @@ def test_dump_goes_where_latest_leads(settings: Settings) -> None:
     assert sorted(place.name for place in latest.iterdir()) == sorted(dump.files)
     assert set(dump.files) == {
         "clemency.ttl.gz", "clemency.nq.gz", "clemency.trig.gz", "ontology.ttl", "shapes.ttl",
-        "manifest.json", "SHA256SUMS", "CITATION.cff", "CHANGES.md",
+        "void.ttl", "manifest.json", "SHA256SUMS", "CITATION.cff", "CHANGES.md",
     }  # fmt: skip
     assert sorted(place.name for place in DataFolder(settings.data).dumps.iterdir()) == [version, "latest"]
 
@@ -47,7 +59,11 @@ def test_dump_goes_where_latest_leads(settings: Settings) -> None:
 def test_counts_are_those_of_the_data(settings: Settings) -> None:
     _fill(settings)
     dump = write_dumps(settings, folder=None, files=_FILES)
-    assert (dump.triples, dump.quads, dump.graphs, dump.articles) == (4, 4 + 2 + 1 + 1, 4, 1)
+    with open_writer(settings) as writer:
+        told = list(writer.quads())
+    assert (dump.triples, dump.graphs, dump.articles) == (4, 4, 1)
+    assert dump.quads == len(told)
+    assert len(drop_metadata(told)) == 4 + 2 + 1
     files = _read_files(dump)
     merged = list(ox.parse(gzip.decompress(files["clemency.ttl.gz"]), format=ox.RdfFormat.TURTLE))
     nquads = set(ox.parse(gzip.decompress(files["clemency.nq.gz"]), format=ox.RdfFormat.N_QUADS))
@@ -86,6 +102,68 @@ def test_sums_and_manifest_tell_the_truth(settings: Settings) -> None:
     for part in manifest["files"]:
         content = (dump.folder / part["name"]).read_bytes()
         assert (part["bytes"], part["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+
+
+def test_the_manifest_says_what_each_file_is(settings: Settings) -> None:
+    dump = write_dumps(settings, folder=None, files=_FILES)
+    manifest = json.loads((dump.folder / "manifest.json").read_bytes())
+    about = {part["name"]: part for part in manifest["files"]}
+    assert all(part["holds"] and "/" in part["mediaType"] for part in manifest["files"])
+    assert (about["clemency.nq.gz"]["mediaType"], about["clemency.nq.gz"]["unpackedMediaType"]) == (
+        "application/gzip",
+        "application/n-quads",
+    )
+
+
+def test_void_file_counts_the_turtle_file(settings: Settings) -> None:
+    _fill(settings)
+    files = _read_files(write_dumps(settings, folder=None, files={}))
+    merged = list(ox.parse(gzip.decompress(files["clemency.ttl.gz"]), format=ox.RdfFormat.TURTLE))
+    described = set(ox.parse(files["void.ttl"], format=ox.RdfFormat.TURTLE))
+    dataset, count = ox.NamedNode(NAMES.dataset), ox.NamedNode(f"{VOID}triples")
+    assert [quad.object.value for quad in described if (quad.subject, quad.predicate) == (dataset, count)] == [
+        str(len(merged))
+    ]
+
+
+def test_description_of_an_empty_deployment_is_true_too(settings: Settings) -> None:
+    content = _read_files(write_dumps(settings, folder=None, files={}))["void.ttl"].decode()
+    assert "    void:triples 0 " in content
+    assert "void:classPartition" not in content
+
+
+def test_citation_has_what_the_format_asks_for(settings: Settings) -> None:
+    version = _fill(settings)
+    text = _read_files(write_dumps(settings, folder=None, files={}))["CITATION.cff"].decode()
+    lines = [line.partition(":") for line in text.splitlines() if not line.startswith(" ")]
+    top = {key: value.strip() for key, _, value in lines}
+    assert {"cff-version", "message", "title", "authors"} <= set(top)
+    assert (top["cff-version"], top["type"], json.loads(top["version"]), top["license"]) == (
+        "1.2.0",
+        "dataset",
+        version,
+        "CC0-1.0",
+    )
+    assert "\n  - name: The Clemency project\n" in text
+
+
+def test_changes_tell_months_replaced_and_withdrawn_texts(settings: Settings) -> None:
+    graph, clem = NAMES.graph("article/aaaaaaaaaaaa"), NAMES.prefixes["clem"]
+    told: list[tuple[str, str, str | Literal]] = [
+        (NAMES.thing("article-x"), f"{clem}{Prop.PUBLISHED}", Literal("2031-04-02", XSD_DATE)),
+        (NAMES.thing("article-x"), RDFS_LABEL, label("Old\nnews")),
+        (NAMES.thing("text-aaaaaaaaaaaa"), f"{clem}{Prop.VERSION_OF}", NAMES.thing("article-x")),
+        (NAMES.thing("text-bbbbbbbbbbbb"), DCTERMS_IS_REPLACED_BY, NAMES.thing("text-aaaaaaaaaaaa")),
+        (graph, f"{clem}{Prop.ASSERTED_FROM}", NAMES.thing("text-aaaaaaaaaaaa")),
+        (graph, PROV_WAS_INVALIDATED_BY, NAMES.thing("retraction-aaaaaaaaaaaa")),
+        (NAMES.thing("retraction-aaaaaaaaaaaa"), DCTERMS_DATE, Literal("2031-05-01", XSD_DATE)),
+        (NAMES.thing("retraction-aaaaaaaaaaaa"), RDFS_COMMENT, text("wrong place")),
+    ]
+    commit(settings, {Quad(*statement, NAMES.graph("provenance")) for statement in told})
+    changes = _read_files(write_dumps(settings, folder=None, files={}))["CHANGES.md"].decode()
+    assert "- 2031-04: 1\n" in changes
+    assert "- bbbbbbbbbbbb, replaced by aaaaaaaaaaaa\n" in changes
+    assert "- aaaaaaaaaaaa, 2031-05-01: Old news (wrong place)\n" in changes
 
 
 def test_no_clock_and_no_name_stand_in_a_gzip_header(settings: Settings) -> None:

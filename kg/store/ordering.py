@@ -1,0 +1,111 @@
+"""Put the statements of a graph into an order that reads well: things of a kind together, under a heading.
+
+People and states come first, then what happened to them, then the words and articles that say so, the vocabulary
+last. Within a thing its types and label come first. The order follows from the statements alone, and memory stays
+bounded: what is sorted is one record for each thing, in files where there are many.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, groupby
+from pathlib import Path
+from typing import Final
+
+from kg.store.sorting import sort_lines
+from kg.terms import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, SKOS_ALT_LABEL, SKOS_PREF_LABEL, Class, Names
+
+_RUN_RECORDS: Final = 25_000  # of about ten statements each: 50 MiB in memory
+TYPE: Final = f"<{RDF_TYPE}>"
+_FIRST: Final = {TYPE: 0, f"<{RDFS_LABEL}>": 1, f"<{SKOS_PREF_LABEL}>": 2, f"<{SKOS_ALT_LABEL}>": 3}
+# A thing of several classes stands in the first section that has one of them.
+_SECTIONS: Final[tuple[tuple[str, tuple[Class, ...]], ...]] = (
+    ("people", (Class.PERSON,)),
+    ("groups of people", (Class.PERSON_GROUP,)),
+    ("states", (Class.STATE, Class.STATE_GROUP)),
+    ("organisations", (Class.ORGANIZATION,)),
+    ("places, posts, awards and goods", (Class.PLACE, Class.POSITION, Class.AWARD, Class.GOOD)),
+    ("others who act", (Class.AGENT,)),
+    ("releases", (Class.RELEASE,)),
+    ("sanctions", (Class.SANCTION, Class.SANCTION_ACTION)),
+    ("statements", (Class.STATEMENT,)),
+    ("other events", (Class.EVENT,)),
+    ("what was so", (Class.SITUATION,)),
+    ("evidence: the words that say so", (Class.EVIDENCE,)),
+    ("articles and their parts", (Class.ARTICLE, Class.ARTICLE_VERSION, Class.TEXT_SPAN)),
+    ("graphs, and what made them", (Class.ASSERTION_GRAPH, Class.EXTRACTION_RUN)),
+    ("links to Wikidata", (Class.ENTITY_LINK,)),
+    ("more", ()),
+    ("concepts", ()),
+    ("vocabulary", ()),
+)
+_MORE: Final = 15
+_CONCEPTS: Final = 16
+_VOCABULARY: Final = 17
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Hold all that a graph says of one thing, as terms of N-Triples, in reading order."""
+
+    section: str
+    subject: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+def order_blocks(lines: Iterable[str], folder: Path, names: Names) -> Iterator[Block]:
+    """Put the statements of one graph into reading order.
+
+    Args:
+        lines: N-Triples without blank nodes, in which the statements of a thing follow each other.
+        folder: takes what does not fit into memory.
+        names: tells the classes.
+    """
+    return map(_read_record, sort_lines(_write_records(lines, names), folder, run_lines=_RUN_RECORDS))
+
+
+def order_few(lines: Iterable[str], names: Names) -> Iterator[Block]:
+    """Put so few statements, in any order, into reading order that memory holds them."""
+    return map(_read_record, sorted(_write_records(sorted(lines), names)))
+
+
+def _read_record(record: str) -> Block:
+    section, subject, *flat = record.split("\t")  # a tab in a literal is written as \t
+    return Block(_SECTIONS[int(section)][0], subject, tuple(zip(flat[::2], flat[1::2], strict=True)))
+
+
+def _write_records(lines: Iterable[str], names: Names) -> Iterator[str]:
+    sections, ranks = _find_sections(names), _rank_types(names)
+    for subject, about in groupby(map(_split_line, lines), key=lambda parts: parts[0]):
+        pairs = sorted(((parts[1], parts[2]) for parts in about), key=lambda pair: _sort_pair(pair, ranks))
+        found = (sections[value] for predicate, value in pairs if predicate == TYPE and value in sections)
+        yield "\t".join((f"{min(found, default=_MORE):02}", subject, *chain.from_iterable(pairs)))
+
+
+def _split_line(line: str) -> list[str]:
+    return line.rstrip("\n").removesuffix(" .").split(" ", 2)
+
+
+def _sort_pair(pair: tuple[str, str], ranks: Mapping[str, int]) -> tuple[int, str, int, str]:
+    """Sort types and labels first, and of the types the most special ones."""
+    predicate, value = pair
+    rank = ranks.get(value, len(ranks)) if predicate == TYPE else 0
+    return _FIRST.get(predicate, len(_FIRST)), predicate, rank, value
+
+
+@lru_cache(maxsize=8)
+def _find_sections(names: Names) -> Mapping[str, int]:
+    """Say in which section the things of a class stand."""
+    own = {f"<{names.of_class(name)}>": at for at, (_, classes) in enumerate(_SECTIONS) for name in classes}
+    concepts = dict.fromkeys((f"<{SKOS}Concept>", f"<{SKOS}ConceptScheme>"), _CONCEPTS)
+    kinds = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "Ontology")
+    terms = [*(f"<{OWL}{kind}>" for kind in kinds), f"<{RDFS}Class>", f"<{RDF}Property>"]
+    return {**own, **concepts, **dict.fromkeys(terms, _VOCABULARY)}
+
+
+@lru_cache(maxsize=8)
+def _rank_types(names: Names) -> Mapping[str, int]:
+    """Put the classes into the order in which a thing names them: by section, special ones before general ones."""
+    sections = _find_sections(names)
+    known = [f"<{names.of_class(name)}>" for name in reversed(Class)]  # general ones are declared first
+    return {iri: rank for rank, iri in enumerate(sorted(known, key=lambda iri: sections.get(iri, -1)))}
