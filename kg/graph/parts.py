@@ -72,7 +72,7 @@ def is_same_time(tellings: Tellings, first: Iri, second: Iri) -> bool:
 
 
 def find_sides(tellings: Tellings, releases: Releases, whole: Iri) -> list[Iri]:
-    """Find the sides of a swap: releases by one of its doers each, told apart, that sum up to it.
+    """Find the sides of a swap: releases by one of its doers each, or by some of them together, that sum up to it.
 
     Sides given in exchange for each other need not account for everybody.
     """
@@ -80,18 +80,29 @@ def find_sides(tellings: Tellings, releases: Releases, whole: Iri) -> list[Iri]:
     counts = count_people(tellings, whole) if len(doers) != 1 else None
     if not tellings.is_a(whole, SIDED) or counts is None or counts.most_reported is None:
         return []
-    by_doer: dict[Iri, list[Iri]] = {}
+    by_doers: dict[frozenset[Iri], list[Iri]] = {}
     for side in find_side_candidates(tellings, whole, doers):
-        states = find_acting_states(tellings, side)
-        if len(states) == 1 and is_like(tellings, side, whole):
-            by_doer.setdefault(next(iter(states)), []).append(side)
-    sides = [side for each in by_doer.values() for side in each]
-    is_clear = len(by_doer) >= MIN_SIDES and all(len(each) == 1 for each in by_doer.values())
-    if not is_clear or (doers and set(by_doer) != doers):
+        states = frozenset(find_acting_states(tellings, side))
+        if (len(states) == 1 or states < doers) and is_like(tellings, side, whole):
+            by_doers.setdefault(states, []).append(side)
+    sides = choose_sides(by_doers, doers)
+    if not sides:
         return [] if doers else find_told_sides(tellings, releases, whole, counts.most_reported)
     total = sum_people(tellings, sides)
     is_whole = total == counts.most_reported or (total < counts.most_reported and are_exchanged(tellings, sides))
     return sides if total and is_whole else []
+
+
+def choose_sides(by_doers: dict[frozenset[Iri], list[Iri]], doers: set[Iri]) -> list[Iri]:
+    """Choose one side for each doer, else for those who acted together; none where a doer stands in two or in none."""
+    single = {states: each for states, each in by_doers.items() if len(states) == 1}
+    widest = {states: each for states, each in by_doers.items() if not any(states < other for other in by_doers)}
+    for chosen in (single, widest):
+        named = [state for states in chosen for state in states]
+        is_clear = len(chosen) >= MIN_SIDES and all(len(each) == 1 for each in chosen.values())
+        if is_clear and len(named) == len(set(named)) and (not doers or set(named) == doers):
+            return [side for each in chosen.values() for side in each]
+    return []
 
 
 def find_told_sides(tellings: Tellings, releases: Releases, whole: Iri, number: int) -> list[Iri]:

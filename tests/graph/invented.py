@@ -56,6 +56,8 @@ GAZETTEER: Final = Gazetteer(
                 labels=(("de", "Nordland"), ("de", "Nordlande")),
             ),
             GazetteerEntry(ref="state-SDM", kind=EntityKind.STATE, label="Sudmark", iso2="SD", iso3="SDM", qid="Q2"),
+            GazetteerEntry(ref="state-OSL", kind=EntityKind.STATE, label="Ostland", iso2="OS", iso3="OSL", qid="Q3"),
+            GazetteerEntry(ref="state-WSM", kind=EntityKind.STATE, label="Westmark", iso2="WM", iso3="WSM", qid="Q4"),
             GazetteerEntry(ref="place-nordby", kind=EntityKind.SETTLEMENT, label="Nordby", state="state-NRL"),
             GazetteerEntry(
                 ref="position-president-NRL",

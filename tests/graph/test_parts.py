@@ -14,19 +14,21 @@ DAY = When(on_date=date(2025, 3, 1))
 
 
 def write_exchange(numbers: dict[str, int], *, whole: int, has_doers: bool = True, day: int = 1) -> list[Page]:
-    """Write a swap told as a whole in one article and by its sides in another."""
+    """Write a swap told as a whole in one article and by its sides in another; a side may be of several states."""
     told = Page(make_document("A swap", f"They exchanged {whole} sailors."), "article-whole")
     group = told.group(f"{whole} sailors", "group-whole", count=whole, kind="soldiers")
     roles = [(Role.RELEASED, group, "sailors")]
-    roles += [(Role.RELEASED_BY, told.state(code), "They") for code in numbers if has_doers]
+    codes = [code for side in numbers for code in side.split()]
+    roles += [(Role.RELEASED_BY, told.state(code), "They") for code in codes if has_doers]
     told.claim(ClaimType.RELEASE, "whole", "They exchanged", roles=roles, when=DAY)
-    sides = Page(make_document("Sides", *(f"{code} freed {n} men." for code, n in numbers.items())), "article-sides")
-    for code, number in numbers.items():
-        words = f"{code} freed {number} men"
-        men = sides.group(f"{number} men", f"group-{code}", count=number, kind="soldiers")
-        roles = [(Role.RELEASED, men, words), (Role.RELEASED_BY, sides.state(code), words)]
+    sides = Page(make_document("Sides", *(f"{side} freed {n} men." for side, n in numbers.items())), "article-sides")
+    for side, number in numbers.items():
+        words = f"{side} freed {number} men"
+        men = sides.group(f"{number} men", f"group-{side.replace(' ', '-')}", count=number, kind="soldiers")
+        roles = [(Role.RELEASED, men, words)]
+        roles += [(Role.RELEASED_BY, sides.state(code), words) for code in side.split()]
         when = When(on_date=date(2025, 3, day))
-        sides.claim(ClaimType.RELEASE, f"side-{code.lower()}", words, roles=roles, when=when)
+        sides.claim(ClaimType.RELEASE, f"side-{side.lower().replace(' ', '-')}", words, roles=roles, when=when)
     return [told, sides]
 
 
@@ -42,12 +44,24 @@ def test_sides_that_sum_up_to_the_swap_are_its_parts_and_carry_the_tally() -> No
     assert [find_line(quads, slug, Prop.TALLY) for slug in ("side-nrl", "side-sdm")] == [["16"], ["8"]]
 
 
+def test_a_side_may_be_of_several_states_together() -> None:
+    quads = sum_up(*write_exchange({"NRL": 15, "SDM": 1, "OSL WSM": 8}, whole=24))
+    assert {slug: find_wholes(quads, slug) for slug in ("side-nrl", "side-sdm", "side-osl-wsm")} == {
+        "side-nrl": ["whole"],
+        "side-sdm": ["whole"],
+        "side-osl-wsm": ["whole"],
+    }
+    tallies = [find_line(quads, slug, Prop.TALLY) for slug in ("whole", "side-nrl", "side-sdm", "side-osl-wsm")]
+    assert tallies == [[], ["15"], ["1"], ["8"]]
+
+
 @pytest.mark.parametrize(
     "pages",
     [
         pytest.param(write_exchange({"NRL": 16, "SDM": 7}, whole=24), id="another sum"),
         pytest.param(write_exchange({"NRL": 16, "SDM": 8}, whole=24, day=2), id="another day"),
         pytest.param(write_exchange({"NRL": 16, "SDM": 8}, whole=24, has_doers=False), id="no doers, another text"),
+        pytest.param(write_exchange({"NRL": 16, "NRL SDM": 8, "SDM OSL": 8}, whole=24), id="a doer in two sides"),
     ],
 )
 def test_what_does_not_prove_a_whole_makes_no_parts(pages: list[Page]) -> None:
