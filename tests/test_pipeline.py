@@ -1,57 +1,19 @@
 """The order of the stages: batches, quarantine, faults of the extractor, and versions of an article."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-from kg.articles.sources import Source
 from kg.claims.extract import extract_claims
-from kg.model import Claims, Document, Gazetteer, Quad
+from kg.model import Claims, Document, Gazetteer
 from kg.pipeline import Lookups, Outcome, Status, ingest
 from kg.settings import Settings
-from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.writing import Writer, open_writer
-from kg.terms import RDF_TYPE, Names, Prop
+from kg.terms import DCTERMS_IS_REPLACED_BY, PROV_WAS_REVISION_OF, RDF_TYPE, Prop
+from tests.deployments import count_graphs, make_lookups, make_source
 
-# One shape that articles break or keep, by the smallest group of people that it lets pass.
-SHAPES = """
-@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix clem: <https://w3id.org/clemency/ontology#> .
-@prefix s: <https://w3id.org/clemency/shapes#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-s:Group a sh:PropertyGroup ; rdfs:label "counts"@en .
-s:Strict a sh:NodeShape ; rdfs:label "strict"@en ; sh:targetClass clem:PersonGroup ; sh:property s:Strict-memberCount .
-s:Strict-memberCount a sh:PropertyShape ; sh:path clem:memberCount ; sh:minInclusive SMALLEST ; sh:name "count"@en ;
-    sh:description "A group is not too small."@en ; sh:message "These are too few."@en ; sh:order 1 ;
-    sh:group s:Group ; sh:severity sh:Violation .
-"""
-TEXT = """{state} frees {count} prisoners
-Published 3 March 2025
-
-{state} freed {count} prisoners on Monday.
-"""
-
-
-@dataclass(frozen=True)
-class OneShape(Lookups):
-    """Judge by one shape instead of ours, and share the quads that all deployments begin with."""
-
-    folder: Path
-    shared: frozenset[Quad]
-
-    @cached_property
-    def shapes(self) -> Shapes:
-        return load_shapes(self.folder, Names())
-
-    @cached_property
-    def base_quads(self) -> frozenset[Quad]:
-        return self.shared
-
-
-@pytest.fixture(scope="module")
-def shared() -> frozenset[Quad]:
-    return Lookups(Settings()).base_quads
+URL = "https://example.org/news/1"
 
 
 @pytest.fixture
@@ -59,35 +21,20 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "data")
 
 
-def make_lookups(settings: Settings, shared: frozenset[Quad], smallest: int) -> Lookups:
-    folder = settings.data.parent / f"shapes-{smallest}"
-    folder.mkdir()
-    (folder / "one.ttl").write_text(SHAPES.replace("SMALLEST", str(smallest)), encoding="utf-8")
-    return OneShape(settings, folder, shared)
+@pytest.fixture
+def strict(settings: Settings) -> Lookups:
+    return make_lookups(settings, 10)
 
 
 @pytest.fixture
-def strict(settings: Settings, shared: frozenset[Quad]) -> Lookups:
-    return make_lookups(settings, shared, 10)
-
-
-@pytest.fixture
-def lax(settings: Settings, shared: frozenset[Quad]) -> Lookups:
-    return make_lookups(settings, shared, 1)
+def lax(settings: Settings) -> Lookups:
+    return make_lookups(settings, 1)
 
 
 @pytest.fixture
 def writer(settings: Settings) -> Iterator[Writer]:
     with open_writer(settings) as opened:
         yield opened
-
-
-def make_source(state: str, count: int, url: str | None = None) -> Source:
-    return Source(f"{state}.txt", data=TEXT.format(state=state, count=count).encode(), url=url)
-
-
-def count_graphs(writer: Writer) -> int:
-    return len({quad.graph for quad in writer.quads() if "/graph/article/" in quad.graph})
 
 
 def test_one_bad_article_never_keeps_the_others_out(writer: Writer, strict: Lookups) -> None:
@@ -136,29 +83,84 @@ def test_a_fault_of_the_extractor_rejects_one_article(
     assert "KeyError" in caplog.text
 
 
+def take_in(counts: list[int], writer: Writer, lookups: Lookups) -> list[Outcome]:
+    """Take in texts of one article, each by itself, that differ in how many were freed."""
+    return [next(ingest([make_source("Norway", count, URL)], writer, lookups)) for count in counts]
+
+
+def list_links(writer: Writer, predicate: str) -> list[tuple[str, str]]:
+    return [(quad.subject[-12:], str(quad.object)[-12:]) for quad in sorted(writer.find(predicate=predicate))]
+
+
+def find_hash(outcome: Outcome) -> str:
+    assert outcome.graph is not None
+    return outcome.graph[-12:]
+
+
 def test_a_new_version_takes_the_place_of_the_old_and_says_so(writer: Writer, lax: Lookups) -> None:
-    lookups, url = lax, "https://example.org/news/1"
-    outcomes: list[Outcome] = []
-    for count in (12, 14):
-        outcomes += ingest([make_source("Norway", count, url)], writer, lookups)
+    outcomes = take_in([12, 14], writer, lax)
+    old, new = map(find_hash, outcomes)
     assert len({outcome.article for outcome in outcomes}) == 1
     assert count_graphs(writer) == 1
-    versions = {quad.subject for quad in writer.find(predicate=lookups.names.prop(Prop.VERSION_OF))}
-    older = {quad.object for quad in writer.find(predicate="http://www.w3.org/ns/prov#wasRevisionOf")}
-    assert (len(versions), len(older)) == (1, 1)
-    assert not versions & older
-    (run,) = {quad.object for quad in writer.find(predicate=lookups.names.prop(Prop.PRODUCED_BY))}
-    extractors = {quad.subject for quad in writer.find(predicate=lookups.names.prop(Prop.EXTRACTOR))}
+    versions = {quad.subject[-12:] for quad in writer.find(predicate=lax.names.prop(Prop.VERSION_OF))}
+    assert versions == {new}
+    assert list_links(writer, PROV_WAS_REVISION_OF) == [(new, old)]
+    assert list_links(writer, DCTERMS_IS_REPLACED_BY) == [(old, new)]
+    (run,) = {quad.object for quad in writer.find(predicate=lax.names.prop(Prop.PRODUCED_BY))}
+    extractors = {quad.subject for quad in writer.find(predicate=lax.names.prop(Prop.EXTRACTOR))}
     assert extractors == {run}
 
 
+def test_a_chain_of_versions_is_kept_whole(writer: Writer, lax: Lookups) -> None:
+    first, second, third = map(find_hash, take_in([12, 14, 15], writer, lax))
+    assert set(list_links(writer, PROV_WAS_REVISION_OF)) == {(second, first), (third, second)}
+    assert set(list_links(writer, DCTERMS_IS_REPLACED_BY)) == {(first, second), (second, third)}
+
+
+def test_the_current_version_again_is_unchanged(writer: Writer, lax: Lookups) -> None:
+    take_in([12, 14], writer, lax)
+    version = writer.version
+    assert [outcome.status for outcome in take_in([14], writer, lax)] == [Status.UNCHANGED]
+    assert writer.version == version
+
+
 def test_going_back_to_the_old_text_gives_the_old_data(writer: Writer, lax: Lookups) -> None:
-    lookups, url = lax, "https://example.org/news/1"
-    list(ingest([make_source("Norway", 12, url)], writer, lookups))
+    take_in([12], writer, lax)
     first = {quad for quad in writer.quads() if "/graph/article/" in quad.graph}
-    for count in (14, 12):
-        list(ingest([make_source("Norway", count, url)], writer, lookups))
+    back, other = map(find_hash, reversed(take_in([14, 12], writer, lax)))
     assert {quad for quad in writer.quads() if "/graph/article/" in quad.graph} == first
+    assert list_links(writer, PROV_WAS_REVISION_OF) == [(back, other)]
+    assert list_links(writer, DCTERMS_IS_REPLACED_BY) == [(other, back)]
+
+
+def test_the_text_taken_in_last_is_current_whatever_day_it_prints(writer: Writer, lax: Lookups) -> None:
+    take_in([12], writer, lax)
+    early = make_source("Norway", 14, URL, day="2 March 2025", weekday="Sunday")
+    outcome = next(ingest([early], writer, lax))
+    assert outcome.status == Status.ACCEPTED
+    assert {quad.graph for quad in writer.quads() if "/graph/article/" in quad.graph} == {outcome.graph}
+
+
+def test_a_version_that_breaks_a_shape_leaves_the_old_one_public(writer: Writer, strict: Lookups) -> None:
+    outcomes = take_in([12], writer, strict)
+    version = writer.version
+    assert [outcome.status for outcome in take_in([9], writer, strict)] == [Status.QUARANTINED]
+    assert writer.version == version
+    assert {quad.graph for quad in writer.quads() if "/graph/article/" in quad.graph} == {outcomes[0].graph}
+
+
+@pytest.mark.parametrize("counts", [[12, 14, 15], [9, 14, 15], [12, 9, 15]], ids=["good", "bad first", "bad second"])
+def test_versions_in_one_batch_end_as_one_by_one(counts: list[int], tmp_path: Path) -> None:
+    told = []
+    for name in ("together", "apart"):
+        settings = Settings(data=tmp_path / name)
+        with open_writer(settings) as writer:
+            lookups = make_lookups(settings, 10)
+            sources = [make_source("Norway", count, URL) for count in counts]
+            steps = [sources] if name == "together" else [[source] for source in sources]
+            statuses = [outcome.status for step in steps for outcome in ingest(step, writer, lookups)]
+            told.append((statuses, writer.version))
+    assert told[0] == told[1]
 
 
 def test_the_same_article_twice_in_one_batch_is_unchanged(writer: Writer, lax: Lookups) -> None:
