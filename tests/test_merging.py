@@ -86,6 +86,33 @@ CASES = {
             ),
         ),
     ),
+    "a swap of many states, one side of five": Case(
+        {
+            ("state-RUS", "2024"): 15,
+            ("state-BLR", "2024"): 1,
+            **{(f"state-{code}", "2024"): 8 for code in ("DEU", "NOR", "POL", "SVN", "USA")},
+        },
+        (
+            write_article(
+                "Seven states swap 24 prisoners",
+                "2 August 2024",
+                "Russia, Belarus, Germany, Norway, Poland, Slovenia and the United States freed 24 prisoners",
+                "on 1 August 2024, among them Jonas Kramer.",
+            ),
+            write_article(
+                "Belarus frees Kramer",
+                "2 August 2024",
+                "Belarus freed Jonas Kramer on 1 August 2024. Russia released 15 prisoners on 1 August 2024.",
+                "Germany, Norway, Poland, Slovenia and the United States freed eight Russians on 1 August 2024.",
+            ),
+            write_article(
+                "26 people in a swap",
+                "3 August 2024",
+                "Russia, Belarus, Germany, Norway, Poland, Slovenia and the United States exchanged 26 people",
+                "on 1 August 2024.",
+            ),
+        ),
+    ),
     "a joint release with its sides": Case(
         {("state-AZE", "2023"): 32, ("state-ARM", "2023"): 2},
         (

@@ -202,6 +202,9 @@ def _is_part(key: EventKey, other: EventKey) -> bool:
 
     A part is no telling of its whole, however near the numbers are.
     """
+    if key.count is None and other.count is not None and key.kind == ClaimType.RELEASE:
+        mine, theirs = (frozenset(slug for slug in each.by if slug.startswith("state-")) for each in (key, other))
+        return bool(mine) and mine < theirs and len(key.who) < other.count[0]
     if key.count is None or other.count is None or key.count == other.count:
         return False
     if key.part is not None and _measure_gap(key.part, other.count) < _measure_gap(key.count, other.count):

@@ -160,9 +160,12 @@ def find_parts(tellings: Tellings, event: Iri) -> list[Iri]:
 
 
 def is_carried_by_parts(tellings: Tellings, event: Iri) -> bool:
-    """Say whether the parts of an event account for all its people, and say more than it does of who let them go."""
+    """Say whether the parts of an event account for all its people, and say more than it does of who let them go.
+
+    Where texts differ on the number of the whole, the smallest will do.
+    """
     counts, total = count_people(tellings, event), sum_parts(tellings, event, frozenset({event}))
-    if total == 0 or (counts is not None and total < (counts.most_reported or 0)):
+    if total == 0 or (counts is not None and total < (counts.low or counts.most_reported or 0)):
         return False
     states = find_acting_states(tellings, event)
     return counts is None or any(find_acting_states(tellings, part) != states for part in find_parts(tellings, event))

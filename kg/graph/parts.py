@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from kg.graph.acting import find_acting_states, find_agents_of
-from kg.graph.counting import PATIENT_ROLES, count_people, find_class, list_narrower
+from kg.graph.counting import PATIENT_ROLES, Counts, count_people, find_class, list_narrower
 from kg.graph.dating import date_situation
 from kg.graph.shares import Releases, find_wider, index_releases, list_given
 from kg.graph.tellings import Tellings
@@ -72,9 +72,10 @@ def is_same_time(tellings: Tellings, first: Iri, second: Iri) -> bool:
 
 
 def find_sides(tellings: Tellings, releases: Releases, whole: Iri) -> list[Iri]:
-    """Find the sides of a swap: releases by one of its doers each, or by some of them together, that sum up to it.
+    """Find the sides of a swap: releases by some of its doers each, told apart, that sum up to it.
 
-    Sides given in exchange for each other need not account for everybody.
+    Sides given in exchange for each other need not account for everybody. A side may be of several doers (five states
+    freed eight); what its own doers did one by one are then parts of the side.
     """
     doers = find_acting_states(tellings, whole) if tellings.is_a(whole, SIDED) else set()
     counts = count_people(tellings, whole) if len(doers) != 1 else None
@@ -85,24 +86,28 @@ def find_sides(tellings: Tellings, releases: Releases, whole: Iri) -> list[Iri]:
         states = frozenset(find_acting_states(tellings, side))
         if (len(states) == 1 or states < doers) and is_like(tellings, side, whole):
             by_doers.setdefault(states, []).append(side)
-    sides = choose_sides(by_doers, doers)
-    if not sides:
-        return [] if doers else find_told_sides(tellings, releases, whole, counts.most_reported)
-    total = sum_people(tellings, sides)
-    is_whole = total == counts.most_reported or (total < counts.most_reported and are_exchanged(tellings, sides))
-    return sides if total and is_whole else []
-
-
-def choose_sides(by_doers: dict[frozenset[Iri], list[Iri]], doers: set[Iri]) -> list[Iri]:
-    """Choose one side for each doer, else for those who acted together; none where a doer stands in two or in none."""
     single = {states: each for states, each in by_doers.items() if len(states) == 1}
     widest = {states: each for states, each in by_doers.items() if not any(states < other for other in by_doers)}
-    for chosen in (single, widest):
-        named = [state for states in chosen for state in states]
-        is_clear = len(chosen) >= MIN_SIDES and all(len(each) == 1 for each in chosen.values())
-        if is_clear and len(named) == len(set(named)) and (not doers or set(named) == doers):
-            return [side for each in chosen.values() for side in each]
-    return []
+    for sides in (pick_sides(group, doers) for group in (single, widest)):
+        if add_up(tellings, sides, counts):
+            return sides
+    return [] if doers else find_told_sides(tellings, releases, whole, counts.most_reported)
+
+
+def pick_sides(by_doers: dict[frozenset[Iri], list[Iri]], doers: set[Iri]) -> list[Iri]:
+    """Give one side for each set of doers where no doer stands in two of them, and none that the swap names in none."""
+    states = [state for each in by_doers for state in each]
+    is_clear = len(by_doers) >= MIN_SIDES and all(len(each) == 1 for each in by_doers.values())
+    if not is_clear or len(set(states)) < len(states) or (doers and set(states) != doers):
+        return []
+    return [side for each in by_doers.values() for side in each]
+
+
+def add_up(tellings: Tellings, sides: list[Iri], counts: Counts) -> bool:
+    """Say whether sides account for a number that is told of the whole, or are given for each other."""
+    total, told = sum_people(tellings, sides), {counts.low, counts.high, counts.most_reported} - {None}
+    most = max((number for number in told if number is not None), default=0)
+    return total > 0 and (total in told or (total < most and are_exchanged(tellings, sides)))
 
 
 def find_told_sides(tellings: Tellings, releases: Releases, whole: Iri, number: int) -> list[Iri]:

@@ -8,14 +8,24 @@ from kg.graph.agents import list_state_properties
 from kg.graph.evidence import describe_types
 from kg.graph.literals import make_decimal, make_tagged, make_text
 from kg.model import EntityKind, Gazetteer, GazetteerEntry, Iri, Quad, Triple
-from kg.terms import RDFS_LABEL, SCHEMA_SAME_AS, SKOS_ALT_LABEL, SKOS_EXACT_MATCH, WD, Class, Names, Prop
+from kg.terms import (
+    RDFS_LABEL,
+    SCHEMA_SAME_AS,
+    SKOS_ALT_LABEL,
+    SKOS_EXACT_MATCH,
+    SKOS_PREF_LABEL,
+    WD,
+    Class,
+    Names,
+    Prop,
+)
 
 LINK_METHOD: Final = "state-table"
 LINK_SCORE: Final = Decimal(1)
 
 
 def build_reference(gazetteer: Gazetteer, names: Names) -> frozenset[Quad]:
-    """Build the graph of reference data; one label a language, all other names beside it.
+    """Build the graph of reference data; one label, one preferred name a language, all other names beside it.
 
     Shape: StateShape, SettlementShape, OrganizationShape.
     """
@@ -46,13 +56,16 @@ def describe_entry(entry: GazetteerEntry, names: Names) -> Iterator[Triple]:
 
 
 def describe_names(entry: GazetteerEntry, node: Iri) -> Iterator[Triple]:
-    """Give an entry its one label, in English, and its other names in any language.
+    """Give an entry its one label, in English, its preferred name in each language, and its other English names.
 
-    A second label, in whatever language, would double the rows of every query that asks for a name.
+    A second `rdfs:label`, in whatever language, would double the rows of every query that asks for a name.
     """
     yield Triple(node, RDFS_LABEL, make_tagged(entry.label, "en"))
+    preferred = {"en": entry.label} | dict(reversed(entry.labels))
+    for language, name in preferred.items():
+        yield Triple(node, SKOS_PREF_LABEL, make_tagged(name, language))
     for language, name in (*entry.labels, *(("en", name) for name in entry.names)):
-        if (language, name) != ("en", entry.label):
+        if name != preferred[language]:
             yield Triple(node, SKOS_ALT_LABEL, make_tagged(name, language))
 
 

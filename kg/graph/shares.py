@@ -66,9 +66,9 @@ def index_releases(tellings: Tellings) -> Releases:
                 for month in freed.months:
                     found.by_month[state, month].append(event)
     for events in tellings.releases.values():
-        sides = [event for event in events if event in found.freed and len(found.freed[event].states) == 1]
+        sides = [event for event in events if event in found.freed and found.freed[event].states]
         states = [state for side in sides for state in found.freed[side].states]
-        if len(states) == len(set(states)) >= MIN_SIDES:
+        if len(sides) >= MIN_SIDES and len(states) == len(set(states)):
             found.by_sum[sum(found.freed[side].size for side in sides)].append(sides)
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,22 @@ def test_a_broken_row_is_refused_by_name(tmp_path: Path, table: str, row: str, m
     with pytest.raises(IdentityError) as caught:
         load_gazetteer(folder)
     assert message in caught.value.message
+
+
+EUROPE = """
+    ALB AND AUT BEL BGR BIH BLR CHE CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ISL ITA LIE LTU LUX LVA MCO MDA
+    MKD MLT MNE NLD NOR POL PRT ROU RUS SMR SRB SVK SVN SWE TUR UKR UNK
+"""
+
+
+@pytest.mark.parametrize("code", EUROPE.split())
+def test_states_of_europe_have_a_name_in_each_language(gazetteer: Gazetteer, code: str) -> None:
+    assert sorted(dict(gazetteer.entries[f"state-{code}"].labels)) == ["be", "de", "lt", "pl", "ru", "uk"]
+
+
+@pytest.mark.parametrize("language", ["be", "de", "lt", "pl", "ru", "uk"])
+def test_names_in_other_languages_stand_in_their_script(gazetteer: Gazetteer, language: str) -> None:
+    names = [dict(entry.labels)[language] for entry in gazetteer.entries.values() if language in dict(entry.labels)]
+    assert {unicodedata.name(name[0]).split()[0] for name in names} == (
+        {"CYRILLIC"} if language in {"be", "ru", "uk"} else {"LATIN"}
+    )

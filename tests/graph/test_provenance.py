@@ -62,15 +62,16 @@ def test_day_of_publication_changes_only_the_article() -> None:
     assert {q.subject for q in other ^ build()} == {NAMES.thing("article-quiet")}
 
 
-def test_reference_data_have_one_label_codes_and_capital() -> None:
+def test_reference_data_have_one_label_one_name_a_language_codes_and_capital() -> None:
     assert show(build_known(), "state-NRL") == [
-        "altLabel Nordland@de",
         "altLabel Nordlande@de",
         "altLabel the Norlands@en",
         "capital place-nordby",
         "isoAlpha2 NR",
         "isoAlpha3 NRL",
         "label Norland@en",
+        "prefLabel Nordland@de",
+        "prefLabel Norland@en",
         "sameAs Q1",
         "type Place",
         "type State",
