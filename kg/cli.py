@@ -236,9 +236,9 @@ def standard_input_as_file(files: tuple[str, ...], suffix: str) -> "Iterator[lis
 def validate(files: tuple[str, ...], *, full: bool, view: str | None) -> int:
     """Judge RDF files (`-`: Turtle from standard input), or the store, by the shapes."""
     from kg.pipeline import Lookups, validate_file, validate_store
-    from kg.shacl.reading import parse_rdf_file
+    from kg.shacl.reading import parse_rdf_quads
     from kg.shacl.report import report_to_json, report_to_text, report_to_turtle
-    from kg.store.stats import read_merged
+    from kg.store.stats import read_quads
 
     settings = read_cli_settings()
     lookups = Lookups(settings)
@@ -246,10 +246,10 @@ def validate(files: tuple[str, ...], *, full: bool, view: str | None) -> int:
         raise SettingsError("--full judges the store, but files are given", hint="Leave one of the two out.")
     if files:
         with standard_input_as_file(files, ".ttl") as paths:
-            triples = [triple for path in paths for triple in parse_rdf_file(path)]
-        report = validate_file(triples, lookups)
+            quads = [quad for path in paths for quad in parse_rdf_quads(path)]
+        report = validate_file(quads, lookups)
     else:
-        report = validate_store(read_merged(settings), lookups)
+        report = validate_store(read_quads(settings), lookups)
     if view == "json":
         click.echo(report_to_json(report))
     else:

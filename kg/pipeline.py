@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +36,7 @@ from kg.model import Change, Claims, Document, Gazetteer, Identities, Quad, Regi
 from kg.settings import Settings, find_folder
 from kg.shacl.report import check_triples, report_to_text, report_to_triples, report_to_turtle
 from kg.shacl.shapes import Shapes, load_shapes
+from kg.shacl.tellings import Context, check_dataset, check_telling, widen_context
 from kg.store.folder import DataFolder
 from kg.store.quarantine import release, set_aside
 from kg.store.writing import Writer
@@ -53,6 +54,9 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     QUARANTINED = "quarantined"  # breaks a shape
     REJECTED = "rejected"  # cannot be read
+
+
+TAKEN: Final = frozenset({Status.ACCEPTED, Status.UNCHANGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +152,27 @@ class State:
 
 
 def ingest_together(claims: Mapping[int, Claims], writer: Writer, lookups: Lookups) -> dict[int, Outcome]:
-    """Judge and commit several articles as one change; halve them until only the bad ones are set aside."""
+    """Judge and commit several articles as one change; halve them until only the bad ones are set aside.
+
+    What an article breaks by itself is found before, and sets it aside alone: halves are needed only where articles
+    contradict each other or what is there already.
+    """
     start = State(frozenset(writer.quads()), Registry.from_rows(writer.rows()))
     outcomes, state = add_articles(claims, start, lookups)
+    left = {number: told for number, told in claims.items() if outcomes[number].status in TAKEN}
     if has_versions(outcomes.values()):
-        return ingest_halves(claims, writer, lookups)
+        return outcomes | ingest_halves(left, writer, lookups)
     report = Report() if state.quads == start.quads else find_new_results(start.quads, state.quads, lookups)
-    if not report.conforms and len(claims) > 1:
-        return ingest_halves(claims, writer, lookups)
+    if not report.conforms and len(left) > 1:
+        return outcomes | ingest_halves(left, writer, lookups)
     if not report.conforms:
-        return {number: refuse(told, outcomes[number], report, lookups) for number, told in claims.items()}
-    taken = [told.document for number, told in claims.items() if outcomes[number].status != Status.REJECTED]
-    for document in taken:
-        writer.keep_text(document.hash12, document.text)
+        return outcomes | {number: refuse(told, outcomes[number], report, lookups) for number, told in left.items()}
+    for told in left.values():
+        writer.keep_text(told.document.hash12, told.document.text)
     after = start.quads if state.quads == start.quads else publish_report(state.quads, lookups)
     writer.commit(Change.between(start.quads, after, state.rows))
-    for document in taken:
-        release(DataFolder(lookups.settings.data), document.hash12)
+    for told in left.values():
+        release(DataFolder(lookups.settings.data), told.document.hash12)
     return outcomes
 
 
@@ -183,14 +191,33 @@ def has_versions(outcomes: Iterable[Outcome]) -> bool:
 
 
 def add_articles(claims: Mapping[int, Claims], state: State, lookups: Lookups) -> tuple[dict[int, Outcome], State]:
-    """Take articles through identities and quads, one on top of the other; nothing is judged or stored yet."""
+    """Take articles through identities, quads and the shapes for one article, one on top of the other.
+
+    One that breaks a shape by itself is set aside at once and leaves no trace in the state; nothing is stored yet.
+    """
     outcomes: dict[int, Outcome] = {}
+    context = widen_context(Context(), state.quads, lookups.names)
     for number, told in claims.items():
         try:
-            outcomes[number], state = add_article(told, state, lookups)
+            outcome, after = add_article(told, state, lookups)
         except (ArticleError, ClaimError, IdentityError) as error:
             outcomes[number] = reject(told.document.name, error)
+            continue
+        report, wider = judge_article(outcome, after, context, lookups)
+        outcomes[number] = outcome if report.conforms else refuse(told, outcome, report, lookups)
+        if report.conforms:
+            state, context = after, wider
     return outcomes, state
+
+
+def judge_article(outcome: Outcome, state: State, context: Context, lookups: Lookups) -> tuple[Report, Context]:
+    """Judge one article by itself; gives the context with it, too. One that is there already was judged before."""
+    if outcome.graph is None or outcome.status == Status.UNCHANGED:
+        return Report(), context
+    public = {outcome.graph, lookups.names.graph("provenance")}
+    wider = widen_context(context, (quad for quad in state.quads if quad.graph in public), lookups.names)
+    told = (quad.triple for quad in state.quads if quad.graph == outcome.graph)
+    return check_telling(outcome.graph, told, wider, lookups.shapes, lookups.names), wider
 
 
 def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome, State]:
@@ -358,14 +385,21 @@ def prepare(writer: Writer, lookups: Lookups) -> None:
     writer.commit(Change.between(before, sum_up(kept | lookups.base_quads, lookups.names)))
 
 
-def validate_store(triples: Iterable[Triple], lookups: Lookups) -> Report:
-    """Judge the merged view of a store as it is."""
-    return check_triples(triples, lookups.shapes)
+def validate_store(quads: Iterable[Quad], lookups: Lookups) -> Report:
+    """Judge a store as it is: the graph of each article by itself, and the merged view."""
+    found = tuple(quads)
+    return check_dataset(found, merge(found, lookups.names), lookups.shapes, lookups.names)
 
 
-def validate_file(triples: Iterable[Triple], lookups: Lookups) -> Report:
-    """Judge the triples of a file together with the ontology and reference data they lean on."""
-    return check_triples(chain(merge(lookups.base_quads, lookups.names), triples), lookups.shapes)
+def validate_file(quads: Iterable[Quad], lookups: Lookups) -> Report:
+    """Judge the quads of files together with the ontology and reference data they lean on.
+
+    All are judged as one merged view. Besides, the graphs of articles in a dump are judged one by one, and so is any
+    other graph or file that quotes one text at most: it is taken for what one article tells. A file that quotes
+    several texts, such as a dump of the merged view, cannot be taken apart and is judged as a merged view only.
+    """
+    found = (*lookups.base_quads, *quads)
+    return check_dataset(found, merge(found, lookups.names), lookups.shapes, lookups.names)
 
 
 def rebuild_registry(quads: Iterable[Quad], lookups: Lookups) -> tuple[RegistryRow, ...]:

@@ -1,11 +1,9 @@
 """Lift targets from node shapes to their property shapes, which pySHACL then runs once instead of once a node."""
 
-from typing import Final
-
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
-TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+from kg.shacl.scopes import TARGETS
 
 
 def lift_targets(shapes: Graph) -> Graph:

@@ -7,11 +7,11 @@ from typing import Final
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
+from kg.shacl.scopes import TARGETS, Scope, list_scopes
 from kg.terms import Names
 
 # What each property shape says of itself, so that reports and pages can show it.
 NEEDED: Final = (SH.path, SH.name, SH.description, SH.message, SH.order, SH.group, SH.severity)
-TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 # Constraints that a node shape may carry itself; the parts inside them report under its message.
 LOGIC: Final = (SH["or"], SH["and"], SH["not"], SH.xone, SH.nodeKind, SH["in"], SH["class"], SH.pattern, SH.closed)
 
@@ -30,7 +30,12 @@ def find_faults(graph: Graph, names: Names) -> list[Fault]:
 
     Shapes without an IRI inside sh:or and its like are not looked at: their owner speaks for them.
     """
-    faults = {*find_node_faults(graph, names), *find_property_faults(graph), *find_lost_shapes(graph)}
+    faults = {
+        *find_node_faults(graph, names),
+        *find_scope_faults(graph, names),
+        *find_property_faults(graph),
+        *find_lost_shapes(graph),
+    }
     return sorted(faults)
 
 
@@ -45,6 +50,20 @@ def find_node_faults(graph: Graph, names: Names) -> Iterator[Fault]:
             yield Fault(str(shape), "has no target", "Say which nodes it judges.")
         if any((shape, part, None) in graph for part in LOGIC):
             yield from find_missing(graph, shape, (SH.message, SH.severity))
+
+
+def find_scope_faults(graph: Graph, names: Names) -> Iterator[Fault]:
+    """Find node shapes that judge nothing for want of a scope, or whose results nobody would ever see.
+
+    What is judged on one article alone keeps it out or says nothing: only the report on the merged view is published.
+    """
+    for shape in graph.subjects(RDF.type, SH.NodeShape):
+        scopes = list_scopes(graph, shape, names)
+        if not scopes:
+            yield Fault(str(shape), "has no scope", "Say what it judges: cs:ArticleScope, cs:MergedScope or both.")
+        for part in (shape, *graph.objects(shape, SH.property)) if scopes == [Scope.ARTICLE] else ():
+            if any(severity != SH.Violation for severity in graph.objects(part, SH.severity)):
+                yield Fault(str(part), "is no Violation and judges single articles", "Put it into the merged scope.")
 
 
 def find_property_faults(graph: Graph) -> Iterator[Fault]:

@@ -4,19 +4,20 @@ import gzip
 import json
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from xml.sax import SAXParseException
 
-from rdflib import Dataset
+from rdflib import Dataset, URIRef
 from rdflib.exceptions import ParserError
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.plugins.shared.jsonld.errors import JSONLDException
 
 from kg.errors import ArticleError
-from kg.model import Iri, Literal, Triple
+from kg.model import Iri, Literal, Quad, Triple
 from kg.shacl.triples import BLANK_PREFIX, format_node, quieten_rdflib, read_node
 
 # rdflib's name of each syntax, by the ending of the file; each may be followed by .gz
@@ -62,6 +63,16 @@ def parse_rdf_file(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[Triple, .
         Each triple once, sorted; blank nodes as `_:` with a label that no other file has.
 
     Raises:
+        ArticleError: as for `parse_rdf_quads`.
+    """
+    triples = {quad.triple for quad in parse_rdf_quads(path, max_bytes=max_bytes)}
+    return tuple(sorted(triples, key=format_parts))
+
+
+def parse_rdf_quads(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[Quad, ...]:
+    """Read one RDF file with the names of its graphs; what stands in no named graph gets the address of the file.
+
+    Raises:
         ArticleError: the file is missing, too large, of no known syntax, or not in the syntax that its ending
             names; names file and line. A document type in RDF/XML and an outside context in JSON-LD are refused.
     """
@@ -70,14 +81,15 @@ def parse_rdf_file(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[Triple, .
     guard = GUARDS.get(syntax)
     if guard is not None:
         text = guard(path, text)
+    home = path.resolve().as_uri()
     try:
         with quieten_rdflib():
-            dataset = parse_text(text, syntax, path.resolve().as_uri())
+            dataset = parse_text(text, syntax, home)
     except BAD_INPUT as error:
         line = find_line(error, text, syntax)
         place = f"{path}: line {line}" if line else str(path)
         raise ArticleError(f"{place}: {explain(error)}", hint=f"The ending says that this is {syntax}.") from error
-    return list_triples(dataset, sha256(text.encode()).hexdigest()[:8])
+    return list_quads(dataset, sha256(text.encode()).hexdigest()[:8], home)
 
 
 def find_syntax(path: Path) -> str:
@@ -116,17 +128,27 @@ def parse_text(text: str, syntax: str, base: str) -> Dataset:
     return dataset
 
 
-def list_triples(dataset: Dataset, label: str) -> tuple[Triple, ...]:
-    """List the triples of all graphs, each once and sorted; blank nodes are numbered by what is said of them."""
-    rows = [tuple(read_node(node) for node in quad[:3]) for quad in dataset.quads()]
+def list_quads(dataset: Dataset, label: str, home: Iri) -> tuple[Quad, ...]:
+    """List the quads of a dataset, each once and sorted; blank nodes are numbered by what is said of them."""
+    rows = [(tuple(read_node(node) for node in quad[:3]), name_home(quad[3], home)) for quad in dataset.quads()]
     said: dict[Iri | Literal, list[str]] = {}
-    for subject, *rest in rows:
+    for (subject, *rest), _ in rows:
         said.setdefault(subject, []).extend(format_node(part) for part in rest if not is_blank(part))
-    found = {part for row in rows for part in row if is_blank(part)}
+    found = {part for row, _ in rows for part in row if is_blank(part)}
     ordered = sorted(found, key=lambda part: sorted(said.get(part, ())))
     blanks = {part: f"{BLANK_PREFIX}b{label}n{number}" for number, part in enumerate(ordered, start=1)}
-    triples = {make_triple(*(blanks.get(part, part) for part in row)) for row in rows}
-    return tuple(sorted(triples, key=lambda triple: [format_node(part) for part in triple]))
+    quads = {Quad(*make_triple(*(blanks.get(part, part) for part in row)), graph) for row, graph in rows}
+    return tuple(sorted(quads, key=format_parts))
+
+
+def name_home(graph: object, home: Iri) -> Iri:
+    """Name the graph of a quad: by its IRI, else by the file that it stands in."""
+    return str(graph) if isinstance(graph, URIRef) and graph != DATASET_DEFAULT_GRAPH_ID else home
+
+
+def format_parts(parts: Iterable[Iri | Literal]) -> list[str]:
+    """Write the parts of a triple or quad, so as to sort by them."""
+    return [format_node(part) for part in parts]
 
 
 def is_blank(part: Iri | Literal) -> bool:

@@ -9,15 +9,16 @@ from typing import Final
 
 from pyshacl import validate
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import SH, Graph, URIRef
 from rdflib.term import Node
 
 from kg.errors import ShapesError
 from kg.model import Iri, Literal, Report, Severity, ShapeResult, Triple
 from kg.shacl.paths import format_path
+from kg.shacl.scopes import Scope
 from kg.shacl.shapes import Shapes
 from kg.shacl.triples import BLANK_PREFIX, format_node, make_graph, quieten_rdflib, read_node
-from kg.terms import RDF_TYPE, XSD_BOOLEAN, XSD_STRING, Names
+from kg.terms import PROV_WAS_DERIVED_FROM, RDF_TYPE, XSD_BOOLEAN, XSD_STRING, Names
 
 SHACL: Final = str(SH)
 SEVERITY_WORDS: Final = {
@@ -45,11 +46,12 @@ ADVICE: Final = {
 OTHER_ADVICE: Final = "compare the data with the shape and correct them"
 
 
-def check_triples(triples: Iterable[Triple], shapes: Shapes) -> Report:
-    """Judge triples, taken as one graph, by all shapes.
+def check_triples(triples: Iterable[Triple], shapes: Shapes, scope: Scope = Scope.MERGED) -> Report:
+    """Judge triples, taken as one graph, by the shapes of one scope.
 
     Args:
-        triples: the whole merged view, ontology included: the class tree is read from the data.
+        triples: the whole merged view, or one article in its context (see `check_telling`); with the class tree of
+            the ontology, for that is read from the data.
         shapes: from `load_shapes`.
 
     Returns:
@@ -61,12 +63,13 @@ def check_triples(triples: Iterable[Triple], shapes: Shapes) -> Report:
     graph = make_graph(triples)
     with quieten_rdflib():
         try:
-            _, outcome, _ = validate(graph, shacl_graph=shapes.lifted)
+            _, outcome, _ = validate(graph, shacl_graph=shapes.lifted[scope])
         except ReportableRuntimeError as error:
             raise ShapesError(f"pySHACL refuses the shapes: {error}") from error
     if not isinstance(outcome, Graph):
         raise ShapesError(f"pySHACL refuses the shapes: {outcome}")
-    results = {read_result(outcome, node, shapes) for node in outcome.subjects(RDF.type, SH.ValidationResult)}
+    # Not by their class: what sh:node looked into would come along, as results of shapes without a name.
+    results = {read_result(outcome, node, shapes) for node in outcome.objects(None, SH.result)}
     return Report(tuple(sorted(results, key=list_fields)))
 
 
@@ -97,7 +100,8 @@ def get_value(graph: Graph, node: Node, name: URIRef) -> Node:
 def list_fields(result: ShapeResult) -> tuple[str, ...]:
     """List the fields of a result as text: the order of a report, and what names a result."""
     parts = (result.focus, result.path, result.component, result.value, result.shape, result.severity, result.message)
-    return tuple("" if part is None else str(part) for part in parts)
+    graph = () if result.graph is None else (result.graph,)
+    return (*("" if part is None else str(part) for part in parts), *graph)
 
 
 # ---- for people ----------------------------------------------------------------------------------------------
@@ -135,6 +139,8 @@ def describe_result(result: ShapeResult) -> list[str]:
         lines.append(f"    found: {result.value}")
     if result.path is not None:
         lines.append(f"    property: {result.path}")
+    if result.graph is not None:
+        lines.append(f"    told in: {result.graph}")
     if result.severity != Severity.INFO:  # a hint is worth knowing and asks for nothing
         lines.append(f"    to do: {ADVICE.get(shorten(result.component), OTHER_ADVICE)}")
     lines.append(f"    shape: {shorten(result.shape)}")
@@ -186,7 +192,10 @@ def report_to_triples(report: Report, names: Names) -> tuple[Triple, ...]:
 
 
 def describe_as_triples(node: Iri, result: ShapeResult) -> list[Triple]:
-    """Describe one result; a path of several steps has no IRI and is left to the shape."""
+    """Describe one result; a path of several steps has no IRI and is left to the shape.
+
+    A result about one article alone is derived from that article's graph.
+    """
     parts: list[tuple[str, Iri | Literal]] = [
         ("focusNode", read_formatted(result.focus)),
         ("sourceConstraintComponent", result.component),
@@ -198,7 +207,9 @@ def describe_as_triples(node: Iri, result: ShapeResult) -> list[Triple]:
         parts.append(("resultPath", result.path))
     if result.value is not None:
         parts.append(("value", read_formatted(result.value)))
-    return [Triple(node, RDF_TYPE, SHACL + "ValidationResult"), *(Triple(node, SHACL + p, o) for p, o in parts)]
+    source = () if result.graph is None else (Triple(node, PROV_WAS_DERIVED_FROM, result.graph),)
+    kind = Triple(node, RDF_TYPE, SHACL + "ValidationResult")
+    return [kind, *(Triple(node, SHACL + p, o) for p, o in parts), *source]
 
 
 def read_formatted(text: str) -> Iri | Literal:

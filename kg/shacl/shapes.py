@@ -1,5 +1,6 @@
 """Load the shapes folder: one graph, one digest, and an error that names file and line where a shape is faulty."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from kg.errors import ShapesError
 from kg.shacl.lifting import lift_targets
 from kg.shacl.lint import find_faults
+from kg.shacl.scopes import Scope, select_shapes
 from kg.terms import DEFAULT_BASE, Names
 
 
@@ -18,12 +20,13 @@ class Shapes:
     """Hold shapes that are fit for use; equal where the digests are.
 
     `digest` is the SHA-256, in hex, of the files' names and texts after they were put under the base IRI. `graph`
-    holds the shapes as written; `lifted` says the same in the form that pySHACL is quickest with.
+    holds the shapes as written; `lifted` says the same for each scope, in the form that pySHACL is quickest with.
+    The digest is one for both scopes: an article is judged by both before it is published.
     """
 
     digest: str
     graph: Graph = field(compare=False, repr=False)
-    lifted: Graph = field(compare=False, repr=False)
+    lifted: Mapping[Scope, Graph] = field(compare=False, repr=False)
 
 
 def load_shapes(folder: Path, names: Names) -> Shapes:
@@ -44,7 +47,8 @@ def load_shapes(folder: Path, names: Names) -> Shapes:
     if faults:
         fault = faults[0]
         raise ShapesError(f"{find_place(files, fault.shape)}: {fault.shape} {fault.problem}", hint=fault.hint)
-    return Shapes(hash_files(files), graph, lift_targets(graph))
+    lifted = {scope: lift_targets(select_shapes(graph, scope, names)) for scope in Scope}
+    return Shapes(hash_files(files), graph, lifted)
 
 
 def read_files(folder: Path, names: Names) -> dict[str, str]:

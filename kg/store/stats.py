@@ -5,10 +5,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.model import Triple
+from kg.model import Quad
 from kg.settings import Settings
 from kg.store.folder import DataFolder
-from kg.store.quads import DEFAULT_GRAPH, from_triple
+from kg.store.quads import DEFAULT_GRAPH, from_quad
 from kg.store.quarantine import count_refused
 from kg.store.snapshots import read_current
 from kg.store.versions import EMPTY_VERSION
@@ -20,12 +20,12 @@ COUNTED: Final = (
 )
 
 
-def read_merged(settings: Settings) -> Iterator[Triple]:
-    """Go through the triples of the merged view as published now; none for an empty deployment."""
+def read_quads(settings: Settings) -> Iterator[Quad]:
+    """Go through the quads of the named graphs as published now; none for an empty deployment."""
     DataFolder(settings.data).check()
     with read_current(settings) as current:
         if current is not None:
-            yield from map(from_triple, current[1].quads_for_pattern(None, None, None, DEFAULT_GRAPH))
+            yield from (from_quad(quad) for quad in current[1] if quad.graph_name != DEFAULT_GRAPH)
 
 
 def count_store(settings: Settings) -> dict[str, int | str]:

@@ -11,6 +11,7 @@ from kg.errors import ShapesError
 from kg.model import Literal, Report, Severity, ShapeResult, Triple
 from kg.shacl.paths import format_path
 from kg.shacl.report import check_triples, report_to_json, report_to_text, report_to_triples, report_to_turtle
+from kg.shacl.scopes import Scope
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.terms import RDF_LANG_STRING, RDF_TYPE, RDFS_LABEL, XSD_DATE, XSD_INTEGER, Class, Names, Prop
 
@@ -18,7 +19,7 @@ NAMES: Final = Names()
 SHAPES: Final = load_shapes(Path(__file__).parents[2] / "shapes", NAMES)
 ADA: Final = NAMES.thing("person-ada")
 DATE: Final = NAMES.prop(Prop.BIRTH_DATE)
-PERSON: Final = (Triple(ADA, RDF_TYPE, NAMES.of_class(Class.PERSON)),)
+PERSON: Final = tuple(Triple(ADA, RDF_TYPE, NAMES.of_class(name)) for name in (Class.PERSON, Class.AGENT))
 NAMED: Final = (*PERSON, Triple(ADA, RDFS_LABEL, Literal("Ada", RDF_LANG_STRING, "en")))
 
 
@@ -96,7 +97,7 @@ def test_shapes_that_pyshacl_refuses_raise() -> None:
         format="turtle",
     )
     with pytest.raises(ShapesError, match="pySHACL refuses the shapes"):
-        check_triples((), Shapes("0", broken, broken))
+        check_triples((), Shapes("0", broken, {Scope.MERGED: broken}))
 
 
 def test_text_says_what_is_wrong_and_what_to_do() -> None:
@@ -119,7 +120,8 @@ def test_json_holds_every_field() -> None:
     content = json.loads(report_to_json(Report((make_result(1),))))
     assert content["conforms"] is False
     assert content["results"][0]["severity"] == "Violation"
-    assert set(content["results"][0]) == {"focus", "path", "value", "component", "shape", "severity", "message"}
+    fields = {"focus", "path", "value", "component", "shape", "severity", "message", "graph"}
+    assert set(content["results"][0]) == fields
 
 
 def test_turtle_is_a_report_without_blank_nodes() -> None:

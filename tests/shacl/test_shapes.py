@@ -23,6 +23,7 @@ GOOD: Final = (
     + """
 cs:BoatShape a sh:NodeShape ;
     rdfs:label "boat"@en ;
+    cs:scope cs:ArticleScope ;
     sh:targetClass clem:Boat ;
     sh:property cs:Boat-name .
 
@@ -89,16 +90,17 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ('    sh:message "Name the boat."@en ;\n', "line 12: .*Boat-name has no sh:message"),
+        ('    sh:message "Name the boat."@en ;\n', "line 13: .*Boat-name has no sh:message"),
         ("    sh:severity sh:Violation .\n", "Boat-name has no sh:severity"),
         ('    sh:description "What it is called."@en ;\n', "Boat-name has no sh:description"),
         ("    sh:path rdfs:label ;\n", "Boat-name has no sh:path"),
         ("    sh:targetClass clem:Boat ;\n", "line 7: .*BoatShape has no target"),
         ('    rdfs:label "boat"@en ;\n', "BoatShape has no rdfs:label"),
+        ("    cs:scope cs:ArticleScope ;\n", "BoatShape has no scope"),
         ("    sh:property cs:Boat-name .\n", "Boat-name belongs to no node shape"),
         ('cs:NamesGroup a sh:PropertyGroup ; rdfs:label "names"@en .\n', "names the group .*NamesGroup"),
     ],
-    ids=["message", "severity", "description", "path", "target", "label", "unused", "group"],
+    ids=["message", "severity", "description", "path", "target", "label", "scope", "unused", "group"],
 )
 def test_shape_that_lacks_something_is_refused(tmp_path: Path, line: str, problem: str) -> None:
     assert line in GOOD
