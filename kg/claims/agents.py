@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kg.claims.bands import find_voices
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk  # noqa: TC001 - the values are used at run time
 from kg.claims.names import Name
@@ -15,13 +16,13 @@ from kg.model import EntityKind
 _METONYMS: Final = read_words("refs", "metonyms")
 
 
-def find_agents(spot: Spot, cast: Cast) -> list[Ref]:
+def find_agents(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()) -> list[Ref]:
     """Find who acts: a state (also through its capital), a body, a person, unnamed officials."""
     chunk = spot.chunk
     if chunk.kind != "np":
         return []
     if chunk.noun is None and chunk.name is None:
-        return _find_agent_pronoun(spot, cast)
+        return _find_agent_pronoun(spot, cast, exclude)
     if chunk.name is not None and (chunk.noun is None or chunk.noun.meaning in {"people", "body", "group", "firm"}):
         return _find_named(spot, chunk.name, cast)
     return _find_agent_noun(spot, cast)
@@ -87,14 +88,25 @@ def _add_state(cast: Cast, ref: str, spot: Spot) -> str:
     return cast.add_figure(EntityKind.STATE, quote, ref=ref)
 
 
-def _find_agent_pronoun(spot: Spot, cast: Cast) -> list[Ref]:
+def _find_agent_pronoun(spot: Spot, cast: Cast, exclude: frozenset[str]) -> list[Ref]:
     word = spot.chunk.word
     if word in HE:
-        key = find_person(spot, cast, word, frozenset())
+        key = find_person(spot, cast, word, exclude)
         return [point(spot, cast, key)] if key is not None else []
     if word in {"it", "its"}:
         return _find_it(spot, cast)
-    return []
+    return _find_writer(spot, cast) if word == "we" else []
+
+
+def _find_writer(spot: Spot, cast: Cast) -> list[Ref]:
+    """Take "we", outside quotation marks, as the body whose name alone is the first line: a letterhead."""
+    first = cast.readings[0].chunks
+    marks = sum(chunk.kind == "quote" for chunk in spot.reading.chunks[: spot.at])
+    if marks % 2 or len(first) != 1 or first[0].name is None:
+        return []
+    key = cast.find_name(cast.readings[0], first[0].name)
+    is_body = key is not None and cast.figures[key].kind == EntityKind.ORGANIZATION
+    return [Ref(key, spot.quote(), guess=True)] if is_body and key is not None else []
 
 
 def _find_it(spot: Spot, cast: Cast) -> list[Ref]:
@@ -128,6 +140,7 @@ def _find_subject_of(spot: Spot, cast: Cast) -> Ref | None:
     return None
 
 
+_VOICES: Final = frozenset({"rights-group", "ngo"})  # in the plural no body, but several without names
 _NEAR: Final = 2  # sentences
 _ACTING: Final = frozenset(
     {EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.INTERGOVERNMENTAL, EntityKind.GOVERNMENT}
@@ -137,6 +150,8 @@ _ACTING: Final = frozenset(
 def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:
     chunk = spot.chunk
     state = find_state_of(spot, cast)
+    if chunk.noun is not None and chunk.noun.lemma in _VOICES and chunk.noun.is_plural and not chunk.names:
+        return [find_voices(spot, cast)]
     if chunk.meaning in {"body", "group"}:
         if chunk.noun is not None and chunk.noun.lemma in _METONYMS and state is not None:
             return [Ref(state, spot.quote())]
@@ -147,9 +162,8 @@ def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:
         return [people[-1]] if is_named else [ref for ref in people if ref.key][:1]
     if chunk.meaning == "firm":
         return _find_firms(spot, cast, state)
-    if chunk.meaning == "facility":
-        return [Ref(cast.add_body(without_article(spot), of_state=state), spot.quote())]
-    return []
+    is_facility = chunk.meaning == "facility"
+    return [Ref(cast.add_body(without_article(spot), of_state=state), spot.quote())] if is_facility else []
 
 
 def _find_renaming(spot: Spot, cast: Cast) -> Iterator[Ref]:
@@ -207,3 +221,15 @@ def find_state_of(spot: Spot, cast: Cast) -> str | None:
         if name_after is not None and name_after.ref in cast.index.capitals:
             return _add_state(cast, cast.index.states[name_after.ref or ""], spot.move(step + 1))
     return None
+
+
+def raise_ruler(ref: Ref, spot: Spot, cast: Cast) -> Ref:
+    """Take the state for its president or king where the text does not name them: "the president of X pardoned"."""
+    noun = spot.chunk.noun
+    if ref.key not in cast.bands_by_key or noun is None or noun.is_plural or noun.lemma not in _RULERS:
+        return ref
+    state = find_state_of(spot, cast)
+    return Ref(state, ref.quote) if state is not None else ref
+
+
+_RULERS: Final = read_words("rulers", "posts")

@@ -27,6 +27,7 @@ def attribute_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
     slots = _name_speaker(source, reading, draft.number, cast) if source is not None else []
     slots = slots or _find_according(reading, draft, cast) or _find_trailing(reading, draft, cast)
     agents = set(draft.keys(Role.RELEASED_BY, Role.ACTOR))
+    agents |= set(draft.keys(Role.SUBJECT_AGENT)) if draft.type == ClaimType.RELATION else set()
     return draft.with_slots(*(slot for slot in slots if slot.key not in agents or len(slots) > 1))
 
 
@@ -60,7 +61,9 @@ def _find_trailing(reading: Reading, draft: Draft, cast: Cast) -> list[Slot]:
         if chunk.word not in _SAYING or chunk.form not in {"fin", "ed"} or clause.opener or not clause.subject:
             continue
         first = min(clause.subject)
-        is_last = not any(chunk.kind == "vg" for chunk in reading.chunks[clause.verb + 1 :])
+        later = reading.chunks[clause.verb + 1 :]
+        stop = next((at for at, chunk in enumerate(later) if chunk.kind == "stop" and chunk.word == ";"), len(later))
+        is_last = not any(chunk.kind == "vg" for chunk in later[:stop])
         behind = draft.at < first and first > 0 and reading.chunks[first - 1].kind in {"comma", "quote"}
         if is_last and behind and not any(reading.chunks[at].kind == "np" for group in clause.objects for at in group):
             return _name_speaker(clause, reading, draft.number, cast)

@@ -39,6 +39,19 @@ def find_band(spot: Spot, cast: Cast) -> Ref:
     return Ref(_make_band(spot, cast, count), quote)
 
 
+def find_voices(spot: Spot, cast: Cast) -> Ref:
+    """Find the group that "rights groups" means: one throughout a text."""
+    words = {spot.chunk.word, *spot.chunk.words} - {"the"}
+    known = next((band for band in cast.bands if band.words == words and band.count is None), None)
+    if known is None:
+        key = f"group-{len(cast.bands) + 1}"
+        known = Band(key, words, "human-rights-defenders", [spot.quote()], sentence=spot.number)
+        cast.add_band(known)
+    elif spot.quote() not in known.mentions:
+        known.mentions.append(spot.quote())
+    return Ref(known.key, spot.quote())
+
+
 def _find_alike(spot: Spot, cast: Cast) -> Band | None:
     """Find the group of the same words that spoke before: "opposition leaders" are the same throughout a text."""
     noun, words = spot.chunk.noun, {spot.chunk.word, *spot.chunk.words} - {"the"}
@@ -89,12 +102,15 @@ def _make_band(spot: Spot, cast: Cast, count: Count | None) -> str:
     return cast.add_band(band)
 
 
+_REASONS: Final = frozenset({"grounds", "ground", "reason", "reasons", "terms", "circumstances"})
+
+
 def _means_things(spot: Spot) -> bool:
     """Say whether "them" has only things to mean in its sentence: "an amnesty for books; nine of them"."""
     plurals = [
         chunk
         for chunk in spot.reading.chunks[: spot.at]
-        if chunk.kind == "np" and chunk.noun is not None and chunk.noun.is_plural
+        if chunk.kind == "np" and chunk.noun is not None and chunk.noun.is_plural and chunk.word not in _REASONS
     ]
     people = [
         chunk
@@ -169,7 +185,7 @@ def _means_freed(spot: Spot) -> bool:
     chunk = spot.chunk
     if chunk.noun is None:
         return chunk.det == "those" and _is_freed(spot)
-    is_plain = chunk.det in {"the", "all", "those"} and chunk.noun.kind in _IN_CUSTODY
+    is_plain = chunk.det in {"the", "all", "those"} and chunk.noun.kind in _IN_CUSTODY - {"political-prisoners"}
     return is_plain and not has_other(chunk) and "political" not in chunk.words
 
 

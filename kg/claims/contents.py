@@ -35,6 +35,8 @@ def _find_denied(statement: Draft, reading: Reading, cast: Cast) -> Iterator[Dra
             return
         if chunk.kind != "np" or chunk.noun is None or (chunk.noun.kind not in _HELD):
             continue
+        if _does_another_thing(reading, at):
+            return  # "denied that prisoners had been freed" denies no detention
         slots = [
             Slot(Role.DETAINEE, ref.quote, "content.denied_detention.detainee", ref.key)
             for ref in find_people(Spot(reading, statement.number, at), cast)
@@ -50,6 +52,16 @@ def _find_denied(statement: Draft, reading: Reading, cast: Cast) -> Iterator[Dra
             ]
         yield _make(statement, reading, _DENIED, at, (Factuality.DENIED, tuple(slots)))
         return
+
+
+def _does_another_thing(reading: Reading, at: int) -> bool:
+    """Say whether prisoners are denied to have done or undergone something else than being held."""
+    told = (clause for clause in reading.sketch.clauses if at in clause.subject and not clause.is_reduced)
+    verbs = (reading.chunks[clause.verb] for clause in told)
+    return any(verb.form in {"fin", "ed"} and verb.word not in _BEING for verb in verbs)
+
+
+_BEING: Final = frozenset({"exist", "be", "hold", "keep", "remain", "detain", "imprison", "jail"})
 
 
 def _find_hoped(statement: Draft, reading: Reading, cast: Cast) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from kg.claims.cast import Cast
 from kg.claims.drafts import POLITICAL, Draft, Slot
 from kg.claims.matching import end_token
 from kg.claims.mediation import find_mediators
+from kg.claims.offences import OFFENCE_TYPES, find_offences
 from kg.claims.reading import Reading
 from kg.claims.spots import Spot
 from kg.claims.unrest import detail_unrest
@@ -28,25 +29,28 @@ _PURPOSES: Final = {
 _LENGTH: Final = re.compile(r"(\w+)-(day|week)")
 
 
-def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:  # noqa: PLR0911 - one test a case
+def detail_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:
     """Add what the words around say of the event."""
-    if draft.type == ClaimType.TRANSFER:
-        return draft.with_slots(*_find_purposes(draft, reading))
-    if draft.frame.id == "relief.general_licence":
-        return draft.with_slots(*_find_licensed(draft, reading, cast))
-    if draft.type == ClaimType.NEGOTIATION:
-        mediators = find_mediators(Spot(reading, draft.number, draft.at), cast, is_nominal=draft.is_nominal)
-        return draft.with_slots(*_find_length(draft, reading), *mediators)
-    if draft.type == ClaimType.RELEASE:
-        mediators = find_mediators(Spot(reading, draft.number, draft.at), cast, is_nominal=draft.is_nominal)
-        return draft.with_slots(*mediators, *_find_mode(draft, reading))
     if draft.type in POLITICAL:
         return detail_unrest(draft, reading, cast)
-    if draft.type == ClaimType.SANCTION_RENEWAL and not draft.keys(Role.TARGET):
-        return draft.with_slots(*_find_aim(draft, reading, cast))
-    if draft.type == ClaimType.MISTREATMENT and not draft.keys(Role.VICTIM):
-        return draft.with_slots(*_find_victims(draft, cast))
-    return draft
+    return draft.with_slots(*_find_details(draft, reading, cast))
+
+
+def _find_details(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
+    if draft.type in OFFENCE_TYPES:
+        yield from find_offences(draft, reading)
+    elif draft.type == ClaimType.TRANSFER:
+        yield from _find_purposes(draft, reading)
+    elif draft.frame.id == "relief.general_licence":
+        yield from _find_licensed(draft, reading, cast)
+    elif draft.type in {ClaimType.NEGOTIATION, ClaimType.RELEASE}:
+        yield from _find_length(draft, reading) if draft.type == ClaimType.NEGOTIATION else ()
+        yield from find_mediators(Spot(reading, draft.number, draft.at), cast, is_nominal=draft.is_nominal)
+        yield from _find_mode(draft, reading) if draft.type == ClaimType.RELEASE else ()
+    elif draft.type == ClaimType.SANCTION_RENEWAL and not draft.keys(Role.TARGET):
+        yield from _find_aim(draft, reading, cast)
+    elif draft.type == ClaimType.MISTREATMENT and not draft.keys(Role.VICTIM):
+        yield from _find_victims(draft, cast)
 
 
 def _find_aim(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]:
@@ -101,11 +105,16 @@ def _find_licensed(draft: Draft, reading: Reading, cast: Cast) -> Iterator[Slot]
 def _find_purposes(draft: Draft, reading: Reading) -> Iterator[Slot]:
     clause = reading.by_verb.get(draft.at)
     places = [at for found in clause.attached if found.preposition == "for" for at in found.group] if clause else []
+    is_ground = len(reading.chunks) > 1 and reading.chunks[0].kind == "prep" and reading.chunks[1].word in _GROUNDS
+    places += [1] if is_ground else []  # "on humanitarian grounds they were flown to X"
     for at in places:
         words = set(reading.chunks[at].words)
         purpose = next((name for name, signs in _PURPOSES.items() if words & signs), None)
         if purpose is not None:
             yield Slot(Role.PURPOSE, reading.quote_chunk(at), "detail.purpose", value=purpose)
+
+
+_GROUNDS: Final = frozenset({"ground", "grounds", "reason", "reasons"})
 
 
 def _find_victims(draft: Draft, cast: Cast) -> Iterator[Slot]:

@@ -10,6 +10,7 @@ from typing import Final
 from kg.claims.aggregation import gather_members
 from kg.claims.alliances import find_alliances
 from kg.claims.attribution import attribute_draft
+from kg.claims.brokers import name_brokers
 from kg.claims.cast import Band, Cast
 from kg.claims.conditions import find_conditions
 from kg.claims.contents import find_contents
@@ -74,7 +75,7 @@ def extract_claims(document: Document, gazetteer: Gazetteer) -> Claims:
     told = [reading for reading in readings if reading.section != SectionKind.SCENARIO]
     drafts = _find_all(told, cast, Story(document.published))
     bundles = [bundle for bundle in merge_drafts(drafts, cast) if not _is_empty(bundle)]
-    bundles = hold_pardons(complete_talks(bundles, cast), cast)
+    bundles = name_brokers(hold_pardons(complete_talks(bundles, cast), cast), told, cast)
     if any(bundle.type not in _ASIDE for bundle in bundles):
         weighed = list(enumerate(readings))[len(told) :]
         supposed = suppose_drafts(weighed, (book, cast, Story(document.published)), bundles)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.claims.agents import find_agents, find_parties
+from kg.claims.agents import find_agents, find_parties, raise_ruler
 from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, POLITICAL, Slot
 from kg.claims.goods import fill_restriction
@@ -71,7 +71,9 @@ def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozens
     elif role in {Role.PARTY, Role.MEDIATOR} or (role == Role.ACTOR and match.frame.type in _SANCTIONS):
         refs = find_parties(spot, cast)
     else:
-        refs = find_agents(spot, cast)
+        refs = find_agents(spot, cast, exclude=exclude)
+    if role in {Role.RELEASED_BY, Role.DETAINING_AUTHORITY}:
+        refs = [raise_ruler(ref, spot, cast) for ref in refs]
     return [
         Slot(role, ref.quote, rule + (".guess" if ref.guess else ""), ref.key, guess=ref.guess)
         for ref in refs

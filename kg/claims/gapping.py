@@ -10,7 +10,7 @@ def split_gapped(clause: Clause, reading: Reading) -> list[Clause]:
     """Give a clause, or its two halves where a conjunction and a name repeat it without the verb."""
     second = _find_second(clause, reading)
     if second is None:
-        return [clause]
+        return _split_dated(clause, reading)
     joint = second - 1
     first = replace(
         clause,
@@ -27,6 +27,21 @@ def split_gapped(clause: Clause, reading: Reading) -> list[Clause]:
         times=tuple(at for at in clause.times if at > second),
     )
     return [first, rest]
+
+
+def _split_dated(clause: Clause, reading: Reading) -> list[Clause]:
+    """Give the two halves of "imposed sanctions on X in May and on Y in June": each has a day of its own."""
+    for found in clause.attached:
+        joint = found.at - 1
+        is_joined = reading.chunks[joint].kind == "conj" and reading.chunks[joint].word == "and"
+        earlier = [other for other in clause.attached if other.at < joint]
+        is_repeated = any(other.preposition == found.preposition for other in earlier)
+        halves = [at for at in clause.times if at < joint], [at for at in clause.times if at > joint]
+        if is_joined and is_repeated and all(halves):
+            later = tuple(other for other in clause.attached if other.at > joint)
+            first = replace(clause, attached=tuple(earlier), times=tuple(halves[0]), end=joint)
+            return [first, replace(clause, attached=later, times=tuple(halves[1]))]
+    return [clause]
 
 
 def _find_second(clause: Clause, reading: Reading) -> int | None:

@@ -45,7 +45,7 @@ def _recall_targets(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:
     ]
 
 
-_MEMORY: Final = 4  # sentences that "the measures" reaches back
+_MEMORY: Final = 6  # sentences that "the measures" reaches back
 
 
 def _is_meant(spot: Spot, cast: Cast) -> bool:

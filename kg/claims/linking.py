@@ -17,6 +17,7 @@ _CONTENTS: Final[Mapping[str, frozenset[Factuality]]] = {
     "denies": frozenset({Factuality.DENIED}),
     "urges": frozenset({Factuality.DEMANDED}),
     "hopes": frozenset({Factuality.HYPOTHETICAL}),
+    "doubts": frozenset({Factuality.HYPOTHETICAL, Factuality.PLANNED, Factuality.DENIED}),
     "welcomes": _FACTS,
     "thanks": _FACTS,
     "condemns": _FACTS,

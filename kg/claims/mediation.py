@@ -36,7 +36,8 @@ def _list_mediators(spot: Spot, *, is_nominal: bool) -> Iterator[int]:
         word = reading.chunks[clause.verb].word
         if word in _MEDIATING and judge_clause(reading, clause).factuality not in _FACTS:
             continue
-        if word in _MEDIATING and clause.passive:
+        is_passive = clause.passive or not clause.subject  # "in a swap mediated by X" has none
+        if word in _MEDIATING and is_passive:
             yield from (at for found in clause.attached if found.preposition == "by" for at in found.group)
         elif word in _MEDIATING or (is_nominal and word in _SECURING and any(spot.at in o for o in clause.objects)):
             yield from clause.subject

@@ -45,12 +45,6 @@ class Bundle:
             fresh = [slot for slot in draft.slots if slot.role not in single]
             single |= {slot.role for slot in fresh if slot.role in _SINGLE or slot.role == Role.ATTRIBUTED_TO}
             for slot in fresh:
-                if (
-                    slot.role == Role.ATTRIBUTED_TO
-                    and draft is not self.main
-                    and self.factuality == Factuality.ASSERTED
-                ):
-                    continue
                 known = found.get((slot.role, slot.key, slot.value))
                 if known is None or (known.guess and not slot.guess):
                     found[slot.role, slot.key, slot.value] = slot

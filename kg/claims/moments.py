@@ -8,6 +8,7 @@ from kg.claims.matching import Match, find_host, list_attached
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
 from kg.claims.times import Bounds, Time, limit_bounds, resolve_time
+from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality
 
 _DATED_BEHIND: Final = frozenset({"until", "till"})
@@ -77,10 +78,12 @@ def _list_times(match: Match) -> tuple[int, ...]:
     """List the times of a clause: its own, that of "in June, when ...", that of a verb below without an event."""
     reading, clause = match.reading, match.clause
     is_state = match.frame.type == ClaimType.RELATION
+    is_punished = match.frame.type in {ClaimType.SENTENCING, ClaimType.ARREST, ClaimType.DETENTION}
     if clause is None:
         return _times_after(reading, match.at) or _times_of_host(reading, match.at)
     if clause.times:
-        return tuple(at for at in clause.times if not (is_state and _dates_another(reading, clause.verb, at)))
+        dated = (at for at in clause.times if not (is_state and _dates_another(reading, clause.verb, at)))
+        return tuple(at for at in dated if not (is_punished and _dates_crime(reading, clause.verb, at)))
     opener = next((at for at in range(clause.verb - 1, -1, -1) if reading.chunks[at].kind in {"sub", "rel"}), 0)
     if clause.opener in {"when", "which", "where"} and opener > 1:
         before = opener - 1
@@ -113,11 +116,20 @@ def _times_of_joined(reading: Reading, clause: Clause) -> tuple[int, ...]:
             chunk.kind in {"stop", "sub"} for chunk in between
         )
         return (
-            earlier.times
+            _leave_spans(earlier.times, reading)
             if is_joined and not reading.chunks[clause.verb].modal and reading.chunks[clause.verb].form != "to"
             else ()
         )
     return ()
+
+
+def _leave_spans(times: tuple[int, ...], reading: Reading) -> tuple[int, ...]:
+    """Leave out since when something lasted: "had been held since March and were flown out" flies nobody in March."""
+    return tuple(
+        at
+        for at in times
+        if (time := reading.chunks[at].time) is not None and time.link not in {"since", "until", "till"}
+    )
 
 
 def _times_of_host(reading: Reading, at: int) -> tuple[int, ...]:
@@ -139,4 +151,15 @@ def _dates_another(reading: Reading, at: int, time: int) -> bool:
     return any(reading.chunks[step].kind == "prep" and reading.chunks[step].word in _ORDERING for step in between)
 
 
+def _dates_crime(reading: Reading, at: int, time: int) -> bool:
+    """Say whether a time is that of the deed: "sentenced to life for a murder in Berlin in 2019"."""
+    return any(
+        reading.chunks[step].kind == "prep"
+        and reading.chunks[step].word == "for"
+        and reading.chunks[step + 1].word in _DEEDS
+        for step in range(at + 1, time - 1)
+    )
+
+
+_DEEDS: Final = read_words("deeds", "words")
 _ORDERING: Final = frozenset({"after", "before", "following", "since", "over", "due-to", "because-of"})

@@ -127,6 +127,8 @@ def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:  # noqa: PLR091
     known = lexicon.has(token.low)
     if token.low in lexicon.lists["titles"] or token.low in _NEVER_FIRST or _is_plain_word(token):
         return False
+    if token.low == "state" and [other.low for other in line.tokens[max(at - 2, 0) : at]] == ["secretary", "of"]:
+        return False
     if _opens_compound(line, at, lexicon) or _leads_title(line, at, lexicon):
         return False
     if line.is_title:

@@ -21,6 +21,7 @@ _AHEAD: Final = read_words("before_event", "planned")
 _CAMPAIGNING: Final = read_words("before_event", "campaigning")
 _WAITING: Final = read_words("before_event", "waiting")
 _GIVEN: Final = frozenset({"despite", "because-of", "due-to"})  # what stands behind is taken as given
+_EXCLUDING: Final = frozenset({"exclude", "rule", "discount"})  # "is not ruled out": it may yet come
 _SOFT: Final = frozenset({"in-exchange-for", "in-return-for", "with", "by", "of"})
 _ASKED: Final = frozenset({"for", "to", "on", "about", "of", "with", "in-exchange-for", "in-return-for"})
 _REPORTS: Final = frozenset({"confirm", "announce", "report"})
@@ -182,6 +183,8 @@ def _judge_predicate(reading: Reading, clause: Clause, at: int, outer: Scope) ->
     """Judge "the release was cancelled", "the exchange fell through", "her release is imminent"."""
     chunk = reading.chunks[clause.verb]
     told = _govern(reading, clause) if chunk.passive else None
+    if told is not None and chunk.negated and chunk.word in _EXCLUDING:
+        return Scope(Factuality.HYPOTHETICAL, ahead=True)
     if told is not None:
         return _bend(told, outer, clause)
     if _never_took_place(reading, clause, at):

@@ -36,7 +36,20 @@ def hold_pardons(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
             if other.factuality == Factuality.PLANNED:
                 pardon.drafts.extend(other.drafts)
                 kept.remove(other)
+    for bundle in kept:
+        _date_release(bundle)
     return _join_releases(kept, cast)
+
+
+def _date_release(bundle: Bundle) -> None:
+    """Leave the day of a signature out where other tellings, on another day or none, tell of people let out."""
+    is_signed = [draft.frame.id in _SIGNED for draft in bundle.drafts]
+    is_verbal = any(not signed and not draft.is_nominal for signed, draft in zip(is_signed, bundle.drafts, strict=True))
+    if bundle.type == ClaimType.RELEASE and any(is_signed) and is_verbal:
+        bundle.drafts = [
+            replace(draft, moment=None) if signed else draft
+            for signed, draft in zip(is_signed, bundle.drafts, strict=True)
+        ]
 
 
 def _join_releases(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:

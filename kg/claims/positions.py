@@ -1,15 +1,18 @@
 """Read posts and awards from how people are named: "Norland's President X", "the envoy of Y", "prize winner X"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.claims.agents import find_agents, find_state_of
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
-from kg.claims.drafts import Draft, Slot
+from kg.claims.drafts import Draft, Moment, Slot
 from kg.claims.frames import Frame
 from kg.claims.reading import Reading
+from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
+from kg.claims.times import resolve_time
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Factuality, Quote, Role
 
@@ -26,6 +29,47 @@ def find_holdings(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:
         if chunk.kind != "np":
             continue
         yield from _read_phrase(Spot(reading, number, at), chunk, cast)
+    yield from _read_won(reading, number, cast)
+
+
+def _read_won(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:
+    """Read "X, who won the prize in 2022", "X was awarded the prize"."""
+    for clause in reading.sketch.clauses:
+        chunk = reading.chunks[clause.verb]
+        places = [
+            at
+            for group in clause.objects
+            for at in group
+            if (name := reading.chunks[at].name) is not None and name.kind == "award"
+        ]
+        is_told = not (chunk.negated or chunk.modal or chunk.form == "to")
+        if chunk.word not in (_GIVING if clause.passive else _WINNING) or not places or not is_told:
+            continue
+        name = reading.chunks[places[0]].name
+        award = cast.find_name(reading, name) if name is not None else None
+        winners = [ref for at in clause.subject for ref in find_agents(Spot(reading, number, at), cast)]
+        if name is None or award is None or not winners:
+            continue
+        slots = [Slot(Role.RECIPIENT, ref.quote, "award.won.recipient", ref.key, guess=ref.guess) for ref in winners]
+        slots.append(Slot(Role.AWARD, reading.quote(name.start, name.end), "award.won.award", award))
+        first = min([chunk.start, *(reading.chunks[at].start for at in clause.subject)])
+        last = reading.chunks[max(clause.end, clause.verb + 1) - 1].end
+        draft = _make_draft(Spot(reading, number, clause.verb), _WON, reading.quote(first, last), tuple(slots))
+        yield replace(draft, moment=_find_year(clause, reading))
+
+
+def _find_year(clause: Clause, reading: Reading) -> Moment | None:
+    """Find the year of a prize, where the clause gives one."""
+    for at in clause.times:
+        time = reading.chunks[at].time
+        if time is not None and time.year is not None:
+            return Moment(reading.quote(time.start, time.end), time, resolve_time(time, None))
+    return None
+
+
+_WON: Final = Frame("award.won", ClaimType.AWARD_CONFERRAL)
+_WINNING: Final = frozenset({"win", "receive", "share", "get"})
+_GIVING: Final = frozenset({"award", "give", "grant"})
 
 
 def _read_phrase(spot: Spot, chunk: Chunk, cast: Cast) -> Iterator[Draft]:

@@ -39,6 +39,10 @@ def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
     whole = _find_whole(spot)
     if whole is not None:
         return _find_part(spot, whole, cast)
+    if chunk.word in {"they", "them"} and is_pronoun(chunk):
+        listed_before = _find_list_before(spot, cast)
+        if listed_before:
+            return listed_before
     if _means_people(chunk) or (is_pronoun(chunk) and chunk.word in MANY):
         return _find_described(spot, cast, renamed, exclude)
     return []
@@ -134,6 +138,22 @@ def _find_described(spot: Spot, cast: Cast, renamed: Sequence[Ref], exclude: fro
     named = {member.key for member in members}
     known = [Ref(key, quote) for key, quote in found.members.items() if key not in named]
     return [band, *members, *known]
+
+
+def _find_list_before(spot: Spot, cast: Cast) -> list[Ref]:
+    """Read "them" as the persons that the sentence before lists by name, where it tells of no group."""
+    if not spot.number or any(band.sentence >= spot.number - 1 for band in cast.bands[-_RECENT:]):
+        return []
+    before = cast.readings[spot.number - 1]
+    groups = sorted(set(before.sketch.groups.values()), key=len, reverse=True)
+    names = [before.chunks[at].name for at in groups[0]] if groups else []
+    keys = [cast.find_name(before, name) if name is not None else None for name in names]
+    if len(keys) < _PAIR or not all(key is not None and cast.is_person(key) for key in keys):
+        return []
+    return [Ref(key, spot.quote(), guess=True) for key in keys if key is not None]
+
+
+_RECENT: Final = 9  # bands
 
 
 def _find_pair(spot: Spot, cast: Cast) -> list[Ref]:

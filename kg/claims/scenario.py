@@ -79,6 +79,7 @@ def _make_statement(spot: Spot, cast: Cast, *, has_content: bool) -> Iterator[Dr
     attitude, trigger = _find_attitude(reading)
     frame = _FRAMES[attitude]
     spoken = {ref.key for ref in speakers}
+    is_said = bool(spoken) and spoken <= set(cast.figures)  # somebody with a name did say so
     slots = [Slot(Role.SPEAKER, ref.quote, f"{frame.id}.speaker", ref.key, guess=ref.guess) for ref in speakers]
     slots += [
         Slot(Role.ABOUT_AGENT, ref.quote, f"{frame.id}.aboutAgent", ref.key, guess=ref.guess)
@@ -90,7 +91,7 @@ def _make_statement(spot: Spot, cast: Cast, *, has_content: bool) -> Iterator[Dr
     yield Draft(
         frame,
         ClaimType.STATEMENT,
-        Factuality.HYPOTHETICAL,
+        Factuality.ASSERTED if is_said else Factuality.HYPOTHETICAL,
         spot.number,
         reading.sentence.index,
         reading.quote(0, len(reading.tokens)),

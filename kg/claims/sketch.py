@@ -12,6 +12,9 @@ REPORTING: Final = read_words("sketch", "reporting")
 OBJECT_CONTROL: Final = read_words("sketch", "object_control")
 
 
+CALLING: Final = read_words("sketch", "calling")
+
+
 DENYING: Final = read_words("scope", "deny")
 
 

@@ -1,7 +1,7 @@
 """Find the subject of each verb by looking left over what lies between."""
 
 from kg.claims.grouping import Grouping
-from kg.claims.sketch import DENYING, OBJECT_CONTROL, REPORTING, TOLD, is_full_name, sort_phrase
+from kg.claims.sketch import CALLING, DENYING, OBJECT_CONTROL, REPORTING, TOLD, is_full_name, sort_phrase
 
 
 class Subjects(Grouping):
@@ -89,9 +89,10 @@ class Subjects(Grouping):
                 if seen_conj and self._leaves_denial(step, verb):
                     step = self.openers[step] - 1
                     continue
-                if self.finite[step] and (seen_conj or self._shares(step, verb)):
+                speaker = self._find_speaker(step, verb) if seen_conj else ()
+                if speaker or (self.finite[step] and (seen_conj or self._shares(step, verb))):
                     self._inherit_opener(verb, step)
-                    return self.subjects.get(step, ())
+                    return speaker or self.subjects.get(step, ())
                 step = self._jump(step)
             elif chunk.kind == "stop":
                 return ()
@@ -171,6 +172,17 @@ class Subjects(Grouping):
         head, chunk = self.chunks[opener - 1], self.chunks[earlier]
         is_denial = head.kind == "vg" and head.word in DENYING and self.finite.get(opener - 1, False)
         return is_denial and head.past and (chunk.perfect or bool(chunk.modal))
+
+    def _find_speaker(self, earlier: int, verb: int) -> tuple[int, ...]:
+        """Find who "said 40 men were held and called for their release": the speaker calls, not the men."""
+        inner = self.subjects.get(earlier, ())
+        saying = inner[0] - 1 if inner else -1
+        is_speech = self.chunks[verb].word in CALLING and self.chunks[verb].form in {"ed", "fin"}
+        if saying < 0 or not is_speech or self.chunks[saying].kind != "vg" or self.chunks[earlier].word in REPORTING:
+            return ()
+        head = self.chunks[saying]
+        is_same_time = head.past == self.chunks[verb].past
+        return self.subjects.get(saying, ()) if head.word in REPORTING and is_same_time and not head.passive else ()
 
     def _is_inverted(self, helper: int, verb: int) -> bool:
         """Recognise "had Norland freed them" as a condition: "had" stands first, or behind a "would"."""

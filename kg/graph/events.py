@@ -68,7 +68,8 @@ def find_sources(telling: Telling, claim: Claim, quote: Quote) -> frozenset[Iri]
     fillers = [filler for filler in claim.find(Role.ATTRIBUTED_TO) if filler.entity is not None]
     place = telling.find_sentence(quote)
     near = [filler for filler in fillers if telling.find_sentence(filler.quote) == place]
-    shared = near or (fillers if quote == claim.quotes[0] else [])
+    is_plain = claim.factuality == Factuality.ASSERTED  # then the words to show are the own voice of the text
+    shared = near or (fillers if quote == claim.quotes[0] and not is_plain else [])
     return frozenset(telling.name_entity(filler.entity) for filler in shared if filler.entity is not None)
 
 

@@ -1,0 +1,77 @@
+"""Give a release or talks the mediator that another sentence names: "The exchange was mediated by X"."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kg.claims.agents import find_parties
+from kg.claims.cast import Cast
+from kg.claims.drafts import Slot
+from kg.claims.merging import Bundle
+from kg.claims.reading import Reading
+from kg.claims.scope import judge_clause
+from kg.claims.sketch import Clause
+from kg.claims.spots import Spot
+from kg.claims.words import read_words
+from kg.model import ClaimType, Factuality, Role
+
+_MEDIATING: Final = frozenset({"broker", "mediate", "facilitate", "coordinate", "negotiate", "arrange"})
+_PATRONAGE: Final = frozenset({"auspice", "auspices", "mediation"})
+_RECALLING: Final = read_words("brokers", "recalling")
+_POINTING: Final = frozenset({"the", "this", "that"})
+_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
+_REACH: Final = 8  # sentences
+
+
+def name_brokers(bundles: Sequence[Bundle], readings: Sequence[Reading], cast: Cast) -> list[Bundle]:
+    """Add mediators that a sentence of its own names for a release told elsewhere."""
+    releases = [b for b in bundles if b.type == ClaimType.RELEASE and b.factuality in _FACTS]
+    for number, reading in enumerate(readings if releases else ()):
+        for clause in reading.sketch.clauses:
+            slots = _find_brokers(clause, reading, number, cast)
+            for bundle in _find_recalled(number, releases) if slots else ():
+                first = bundle.drafts.index(bundle.main)
+                bundle.drafts[first] = bundle.drafts[first].with_slots(*slots)
+    return list(bundles)
+
+
+def _find_brokers(clause: Clause, reading: Reading, number: int, cast: Cast) -> list[Slot]:
+    """Find who mediated "the exchange", "the deal", "this release"."""
+    word = reading.chunks[clause.verb].word
+    patient = clause.subject if clause.passive else (clause.objects[0] if clause.objects else ())
+    is_recalled = any(reading.chunks[at].word in _RECALLING and reading.chunks[at].det in _POINTING for at in patient)
+    if not is_recalled or judge_clause(reading, clause).factuality not in _FACTS:
+        return []
+    groups: tuple[tuple[int, ...], ...] = ()
+    if word in _MEDIATING and not clause.passive:
+        groups = (clause.subject,)
+    elif word in _MEDIATING:
+        groups = tuple(found.group for found in clause.attached if found.preposition == "by")
+    groups = (*groups, *_list_patrons(clause, reading))
+    places = [at for group in groups for at in group]
+    refs = [ref for at in places for ref in find_parties(Spot(reading, number, at), cast)]
+    return [Slot(Role.MEDIATOR, ref.quote, "detail.broker", ref.key, guess=ref.guess) for ref in refs if ref.key]
+
+
+def _list_patrons(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:
+    """List who stands behind "under the auspices of"."""
+    found = []
+    for phrase, following in zip(clause.attached, clause.attached[1:], strict=False):
+        if reading.chunks[phrase.group[-1]].word in _PATRONAGE and following.preposition == "of":
+            found.append(following.group)
+    return found
+
+
+def _find_recalled(number: int, releases: Sequence[Bundle]) -> list[Bundle]:
+    """Find the releases that were told last before a sentence: both sides of a swap where one sentence tells both."""
+    ranked = sorted(
+        ((draft.number, bundle.number, bundle) for bundle in releases for draft in bundle.drafts), key=_last
+    )
+    near = [(place, bundle) for place, _, bundle in ranked if number - _REACH <= place <= number + 1]
+    before = [place for place, _ in near if place <= number]
+    last = before[-1] if before else number + 1
+    found = {bundle.number: bundle for place, bundle in near if place == last}
+    return [bundle for bundle in found.values() if not bundle.keys(Role.MEDIATOR)]
+
+
+def _last(entry: tuple[int, int, Bundle]) -> tuple[int, int]:
+    return entry[:2]
