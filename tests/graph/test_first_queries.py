@@ -1,33 +1,12 @@
-"""The twelve queries of a researcher's first hour, on invented articles that differ."""
-
-from typing import Final
+"""The twelve queries of a researcher's first hour, on claims made by hand: swaps, joint releases and denials, too."""
 
 import pyoxigraph
 import pytest
 
 from kg.graph.summary import build_summary
-from kg.model import Literal, Quad
+from kg.model import Quad
 from tests.graph.invented import NAMES, build_known, write_first_page, write_second_page, write_swap_page
-
-PREFIXES: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in NAMES.prefixes.items())
-
-
-def load_term(value: str | Literal) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
-    if isinstance(value, str):
-        return pyoxigraph.NamedNode(value)
-    if value.language is not None:
-        return pyoxigraph.Literal(value.lexical, language=value.language)
-    return pyoxigraph.Literal(value.lexical, datatype=pyoxigraph.NamedNode(value.datatype))
-
-
-def load_store(quads: frozenset[Quad]) -> pyoxigraph.Store:
-    """Load quads, each also into the default graph: the merged view has each triple once."""
-    store = pyoxigraph.Store()
-    for quad in quads:
-        subject, predicate = pyoxigraph.NamedNode(quad.subject), pyoxigraph.NamedNode(quad.predicate)
-        store.add(pyoxigraph.Quad(subject, predicate, load_term(quad.object), pyoxigraph.NamedNode(quad.graph)))
-        store.add(pyoxigraph.Quad(subject, predicate, load_term(quad.object)))
-    return store
+from tests.newsroom import PREFIXES, ask, load_store, load_term, write_value
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +18,6 @@ def quads() -> frozenset[Quad]:
 @pytest.fixture(scope="module")
 def store(quads: frozenset[Quad]) -> pyoxigraph.Store:
     return load_store(quads)
-
-
-def ask(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
-    """Ask a SELECT query; IRIs are cut to their last part, what is unbound is a dash."""
-    found = store.query(PREFIXES + query)
-    assert isinstance(found, pyoxigraph.QuerySolutions)
-    return [tuple(write_value(value) for value in row) for row in found]
-
-
-def write_value(value: object) -> str:
-    if isinstance(value, pyoxigraph.NamedNode):
-        return value.value.rpartition("/")[2].rpartition("#")[2]
-    return value.value if isinstance(value, pyoxigraph.Literal) else "-"
 
 
 def test_store_keeps_every_literal_as_it_is_written(quads: frozenset[Quad], store: pyoxigraph.Store) -> None:
