@@ -13,13 +13,27 @@ from pathlib import Path
 from typing import Final
 
 from kg.store.sorting import sort_lines
-from kg.terms import OWL, RDF, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, SKOS_ALT_LABEL, SKOS_PREF_LABEL, Class, Names
+from kg.terms import (
+    DCAT,
+    OWL,
+    RDF,
+    RDF_TYPE,
+    RDFS,
+    RDFS_LABEL,
+    SKOS,
+    SKOS_ALT_LABEL,
+    SKOS_PREF_LABEL,
+    VOID,
+    Class,
+    Names,
+)
 
 _RUN_RECORDS: Final = 25_000  # of about ten statements each: 50 MiB in memory
 TYPE: Final = f"<{RDF_TYPE}>"
 _FIRST: Final = {TYPE: 0, f"<{RDFS_LABEL}>": 1, f"<{SKOS_PREF_LABEL}>": 2, f"<{SKOS_ALT_LABEL}>": 3}
 # A thing of several classes stands in the first section that has one of them.
 _SECTIONS: Final[tuple[tuple[str, tuple[Class, ...]], ...]] = (
+    ("the dataset and its files", ()),
     ("people", (Class.PERSON,)),
     ("groups of people", (Class.PERSON_GROUP,)),
     ("states", (Class.STATE, Class.STATE_GROUP)),
@@ -35,13 +49,14 @@ _SECTIONS: Final[tuple[tuple[str, tuple[Class, ...]], ...]] = (
     ("articles and their parts", (Class.ARTICLE, Class.ARTICLE_VERSION, Class.TEXT_SPAN)),
     ("graphs, and what made them", (Class.ASSERTION_GRAPH, Class.EXTRACTION_RUN)),
     ("links to Wikidata", (Class.ENTITY_LINK,)),
-    ("more", ()),
+    ("all else", ()),
     ("concepts", ()),
     ("vocabulary", ()),
 )
-_MORE: Final = 15
-_CONCEPTS: Final = 16
-_VOCABULARY: Final = 17
+_DATASET: Final = 0
+_MORE: Final = 16
+_CONCEPTS: Final = 17
+_VOCABULARY: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +112,11 @@ def _sort_pair(pair: tuple[str, str], ranks: Mapping[str, int]) -> tuple[int, st
 def _find_sections(names: Names) -> Mapping[str, int]:
     """Say in which section the things of a class stand."""
     own = {f"<{names.of_class(name)}>": at for at, (_, classes) in enumerate(_SECTIONS) for name in classes}
+    dataset = dict.fromkeys((f"<{VOID}Dataset>", f"<{DCAT}Distribution>"), _DATASET)
     concepts = dict.fromkeys((f"<{SKOS}Concept>", f"<{SKOS}ConceptScheme>"), _CONCEPTS)
     kinds = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "Ontology")
     terms = [*(f"<{OWL}{kind}>" for kind in kinds), f"<{RDFS}Class>", f"<{RDF}Property>"]
-    return {**own, **concepts, **dict.fromkeys(terms, _VOCABULARY)}
+    return {**own, **dataset, **concepts, **dict.fromkeys(terms, _VOCABULARY)}
 
 
 @lru_cache(maxsize=8)

@@ -8,12 +8,15 @@ from kg.settings import Settings
 from kg.store.query import QueryService
 from kg.terms import Names
 from kg.web.dumps import dumps
+from kg.web.metadata import metadata
 from kg.web.pages import pages, prepare_templates
 from kg.web.problems import handle_errors
 from kg.web.responses import add_headers
 from kg.web.site import EXTENSION, Site
 from kg.web.sparql import sparql
+from kg.web.things import things
 from kg.web.turns import Turns
+from kg.web.vocabulary import vocabulary
 
 
 def create_app(
@@ -32,7 +35,7 @@ def create_app(
     app.extensions[EXTENSION] = Site(
         settings, service or QueryService(settings), files or {}, Names(settings.base), Turns(settings.queue_s)
     )
-    for part in (sparql, dumps, pages):
+    for part in (sparql, dumps, metadata, vocabulary, things, pages):
         app.register_blueprint(part)
     prepare_templates(app)
     handle_errors(app)

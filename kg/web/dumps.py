@@ -1,6 +1,8 @@
 """Send dump sets: files as they lie, with ranges and tags, and nothing outside their folder."""
 
 import hashlib
+import json
+import logging
 import re
 import stat
 from collections.abc import Mapping
@@ -12,14 +14,18 @@ from typing import Final
 from flask import Blueprint, Response, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
+from kg.errors import KgError
+from kg.narrow import take_list, take_table, take_text
 from kg.settings import Settings
 from kg.store.folder import DataFolder
+from kg.store.papers import MANIFEST
 from kg.web.negotiate import HTML
 from kg.web.refusals import HttpError
 from kg.web.responses import answer_bytes, answer_unchanged, is_known
 from kg.web.site import get_site
 from kg.web.sparql import VERSION_HEADER
 
+_LOG: Final = logging.getLogger(__name__)
 LATEST: Final = "latest"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,127}")
 _TYPES: Final[Mapping[str, str]] = {
@@ -47,6 +53,14 @@ class DumpFolder:
 
     version: str
     files: tuple[DumpFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Hold what the manifest of a dump set says of its version and its files."""
+
+    version: str
+    files: tuple[Mapping[str, object], ...]
 
 
 @dumps.route("/dumps/")
@@ -99,6 +113,20 @@ def find_download(settings: Settings) -> DumpFile | None:
     folder = None if latest is None else _read_folder(settings, latest)
     files = () if folder is None else folder.files
     return next((file for file in files if file.name == "clemency.ttl.gz"), None)
+
+
+def find_manifest(settings: Settings) -> Manifest | None:
+    """Read the manifest of the latest dump set; None while there is none that can be read."""
+    latest = _find_latest(settings)
+    if latest is None:
+        return None
+    try:
+        table = take_table(json.loads(_find_file(settings, latest, MANIFEST).read_bytes()), MANIFEST)
+        files = tuple(take_table(part, "a file") for part in take_list(table.get("files"), "files"))
+        return Manifest(take_text(table.get("version"), "version"), files)
+    except (OSError, ValueError, HttpError, KgError):
+        _LOG.warning("the manifest of the dump set %s cannot be read", latest, exc_info=True)
+        return None
 
 
 def _heeds_range() -> bool:

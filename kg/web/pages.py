@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Flask, Response, render_template, request
 
@@ -24,6 +24,7 @@ from kg.web.sparql import VERSION_HEADER
 
 _COUNT_NAMES: Final = ("people", "releases", "freed", "sanctions", "articles", "triples")
 KIB: Final = 1024
+_IN_IRIS: Final = "/#?&=%:@!$'()*+,;~"
 _SAFE_SCHEMES: Final = ("http://", "https://")
 
 pages = Blueprint("pages", __name__)
@@ -168,9 +169,10 @@ def _shorten(iri: str) -> str:
 
 
 def _find_link(iri: str) -> str | None:
-    """Link things of ours to their description here, others to their own place; nothing but http is a link."""
-    if iri.startswith(get_site().names.base):
-        return _make_run_link(f"DESCRIBE <{iri}>")
+    """Link things of ours to their place on this host, others to their own; nothing but http is a link."""
+    base = get_site().names.base
+    if iri.startswith(base):
+        return f"/{quote(iri.removeprefix(base), safe=_IN_IRIS)}"
     return iri if iri.startswith(_SAFE_SCHEMES) else None
 
 

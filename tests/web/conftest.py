@@ -110,7 +110,7 @@ class ClosingClient(FlaskClient):
     """Read each answer to its end and close it, as a server does."""
 
     def open(self, *args: object, **kwargs: object) -> TestResponse:
-        return super().open(*args, buffered=True, **kwargs)  # type: ignore[arg-type] # handed on as they came
+        return super().open(*args, **{**kwargs, "buffered": True})  # type: ignore[arg-type] # handed on as they came
 
 
 @pytest.fixture
