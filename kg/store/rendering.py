@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from kg.store.dataset import describe_store, find_prefixes
 from kg.store.ordering import order_few
 from kg.store.turtle import write_turtle
+from kg.store.versions import EMPTY_VERSION, version_quad
 from kg.terms import Names
 
 _ENGINE_FORMATS: Final = {
@@ -37,7 +38,8 @@ def render_graph(ntriples: bytes, format_name: str, names: Names) -> bytes:
 
 def describe_nothing(names: Names) -> bytes:
     """Describe a dataset that holds nothing yet, as N-Triples."""
-    return _join_lines(f"{quad.triple} ." for quad in describe_store(ox.Store(), names))
+    described = describe_store(ox.Store(), names) | {version_quad(names, EMPTY_VERSION)}
+    return _join_lines(f"{quad.triple} ." for quad in described)
 
 
 def _pick_used(prefixes: dict[str, str], text: str) -> dict[str, str]:

@@ -72,9 +72,9 @@ def _answer_programs(site: Site, accept: str) -> Response:
         form = choose_graph_format(accept, named=asked.format_name)
         if form == HTML:
             return _show_page(site, "")
-        answer = describe_service(site, form)
-        response = answer_bytes(answer.read(), say_type(form, accept), tag=make_tag(answer.version, form.name))
-        response.headers[VERSION_HEADER] = answer.version
+        body, version = describe_service(site, form)
+        response = answer_bytes(body, say_type(form, accept))
+        response.headers[VERSION_HEADER] = version
         return response
     return _answer_query(site, asked.query, accept=accept, named=asked.format_name)
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from rdflib import Graph, URIRef
 
 from kg.settings import Settings
+from kg.store.dumps import write_dumps
 from kg.store.folder import DataFolder
 from kg.terms import DCAT, SPDX, VOID, Names
 from kg.web.dumps import Manifest
@@ -35,6 +36,12 @@ def test_void_stands_where_programs_look_for_it(client: FlaskClient) -> None:
     assert len(Graph().parse(data=parts.text, format="nt")) == len(
         Graph().parse(data=client.get("/void.ttl").text, format="turtle")
     )
+
+
+def test_void_is_that_of_the_dump_of_the_same_version(client: FlaskClient, empty_client: FlaskClient) -> None:
+    assert client.get("/void.ttl").data == client.get("/dumps/latest/void.ttl").data
+    write_dumps(empty_client.application.extensions["clemency"].settings, folder=None, files={})
+    assert empty_client.get("/void.ttl").data == empty_client.get("/dumps/latest/void.ttl").data
 
 
 def test_void_of_an_empty_deployment_says_that_it_holds_nothing(empty_client: FlaskClient) -> None:

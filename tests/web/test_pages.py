@@ -1,12 +1,18 @@
 """Test the home page, operations and published files."""
 
 import re
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from kg.store.query import Query, QueryService
-from kg.terms import Names
+from kg.model import Change, Quad
+from kg.settings import Settings
+from kg.store.query import QueryService
+from kg.store.writing import open_writer
+from kg.terms import RDF_TYPE, Class, Names, Prop
+from kg.web.app import create_app
 from kg.web.examples import list_examples, load_query
 from kg.web.sparql import VERSION_HEADER
 from tests.web.conftest import NAMES, ONTOLOGY
@@ -67,10 +73,34 @@ def test_examples_follow_the_base() -> None:
     assert "w3id.org" not in load_query("pages/description", Names("https://example.org/kg/"))
 
 
-def test_the_description_counts_the_data(service: QueryService) -> None:
-    text = service.ask(Query(load_query("pages/description", NAMES)), "turtle").read().decode()
-    count = service.ask(Query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), "tsv").read().split()[1].decode()
-    assert f"void#triples> {count} " in text
+def test_the_description_of_the_service_counts_the_data(client: FlaskClient, empty_client: FlaskClient) -> None:
+    count = client.get("/sparql?format=tsv&query=SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").text.split()[1]
+    text = client.get("/sparql", headers={"Accept": "text/turtle"}).text
+    assert text.count(f"void:triples {count} ") == 2  # of the dataset, and of its default graph
+    assert "void:class clem:Release" in text
+    assert "void:triples 0 " in empty_client.get("/sparql", headers={"Accept": "text/turtle"}).text
+
+
+def test_home_leaves_withdrawn_articles_out(tmp_path: Path) -> None:
+    provenance, settings = NAMES.graph("provenance"), Settings(data=tmp_path / "data")
+    quads = set()
+    for name, status in (("a", "machine"), ("b", "retracted")):
+        article, text, graph = (
+            NAMES.thing(f"article-{name}"),
+            NAMES.thing(f"text-{name}"),
+            NAMES.graph(f"article/{name}"),
+        )
+        quads |= {
+            Quad(article, RDF_TYPE, NAMES.of_class(Class.ARTICLE), provenance),
+            Quad(text, NAMES.prop(Prop.VERSION_OF), article, provenance),
+            Quad(graph, NAMES.prop(Prop.ASSERTED_FROM), text, provenance),
+            Quad(graph, NAMES.prop(Prop.REVIEW_STATUS), NAMES.concept(status), provenance),
+        }
+    with open_writer(settings) as writer:
+        writer.commit(Change(added=frozenset(quads)))
+    with closing(QueryService(settings)) as service:
+        page = create_app(settings, service=service).test_client().get("/", headers=HTML)
+    assert "<dt>articles</dt><dd>1</dd>" in page.text
 
 
 def test_health_and_readiness(client: FlaskClient, empty_client: FlaskClient) -> None:
