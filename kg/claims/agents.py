@@ -9,7 +9,7 @@ from kg.claims.chunks import Chunk  # noqa: TC001 - the values are used at run t
 from kg.claims.names import Name
 from kg.claims.persons import find_person
 from kg.claims.refs import find_people
-from kg.claims.spots import HE, Ref, Spot, is_plural, name_quote, point, without_article
+from kg.claims.spots import HE, Ref, Spot, is_plural, is_pronoun, name_quote, point, without_article
 from kg.claims.words import read_words
 from kg.model import EntityKind
 
@@ -95,18 +95,36 @@ def _find_agent_pronoun(spot: Spot, cast: Cast, exclude: frozenset[str]) -> list
         return [point(spot, cast, key)] if key is not None else []
     if word in {"it", "its"}:
         return _find_it(spot, cast)
-    return _find_writer(spot, cast) if word == "we" else []
+    return _find_writer(spot, cast) if word in {"we", "i"} else []
 
 
 def _find_writer(spot: Spot, cast: Cast) -> list[Ref]:
-    """Take "we", outside quotation marks, as the body whose name alone is the first line: a letterhead."""
+    """Take "we" as who is quoted; outside quotation marks, as the body whose name alone is the first line."""
     first = cast.readings[0].chunks
-    marks = sum(chunk.kind == "quote" for chunk in spot.reading.chunks[: spot.at])
-    if marks % 2 or len(first) != 1 or first[0].name is None:
+    if sum(chunk.kind == "quote" for chunk in spot.reading.chunks[: spot.at]) % 2:
+        return _find_quoted(spot, cast)
+    if len(first) != 1 or first[0].name is None:
         return []
     key = cast.find_name(cast.readings[0], first[0].name)
     is_body = key is not None and cast.figures[key].kind == EntityKind.ORGANIZATION
     return [Ref(key, spot.quote(), guess=True)] if is_body and key is not None else []
+
+
+def _find_quoted(spot: Spot, cast: Cast) -> list[Ref]:
+    """Find who says the words in quotation marks that a pronoun stands in: the subject of "said" outside them."""
+    reading, is_open = spot.reading, False
+    for at, chunk in enumerate(reading.chunks):
+        is_open ^= chunk.kind == "quote"
+        clause = reading.by_verb.get(at)
+        if is_open or clause is None or chunk.word not in _SAYING:
+            continue
+        group = next((objects for objects in clause.objects if objects[0] == at + 1), clause.subject)
+        places = [place for place in group if place != spot.at and not is_pronoun(reading.chunks[place])]
+        return [Ref(ref.key, ref.quote, guess=True) for place in places for ref in find_agents(spot.move(place), cast)]
+    return []
+
+
+_SAYING: Final = frozenset({"say", "tell", "add", "write", "state", "declare"})
 
 
 def _find_it(spot: Spot, cast: Cast) -> list[Ref]:

@@ -70,6 +70,7 @@ def _add_to_last(reading: Reading, number: int, cast: Cast, named: Sequence[int]
         for ref in find_people(Spot(reading, number, at), cast):
             if cast.is_person(ref.key):
                 band.members.setdefault(ref.key, ref.quote)
+                cast.custody |= {ref.key} if band.in_custody else set()
 
 
 def _opens_with_among(reading: Reading, verb: int) -> bool:
@@ -117,3 +118,4 @@ def _add_members(reading: Reading, number: int, cast: Cast, whole: int, named: S
             for ref in find_people(Spot(reading, number, at), cast):
                 if cast.is_person(ref.key):
                     cast_band(cast, band.key).members.setdefault(ref.key, ref.quote)
+                    cast.custody |= {ref.key} if cast_band(cast, band.key).in_custody else set()

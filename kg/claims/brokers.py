@@ -39,6 +39,8 @@ def _find_brokers(clause: Clause, reading: Reading, number: int, cast: Cast) -> 
     word = reading.chunks[clause.verb].word
     patient = clause.subject if clause.passive else (clause.objects[0] if clause.objects else ())
     is_recalled = any(reading.chunks[at].word in _RECALLING and reading.chunks[at].det in _POINTING for at in patient)
+    is_recalled |= word in _MEDIATING and _goes_between(clause, reading)
+    is_recalled |= bool(_list_thanked(clause, reading))
     if not is_recalled or judge_clause(reading, clause).factuality not in _FACTS:
         return []
     groups: tuple[tuple[int, ...], ...] = ()
@@ -46,7 +48,7 @@ def _find_brokers(clause: Clause, reading: Reading, number: int, cast: Cast) -> 
         groups = (clause.subject,)
     elif word in _MEDIATING:
         groups = tuple(found.group for found in clause.attached if found.preposition == "by")
-    groups = (*groups, *_list_patrons(clause, reading))
+    groups = (*groups, *_list_patrons(clause, reading), *_list_thanked(clause, reading))
     places = [at for group in groups for at in group]
     refs = [ref for at in places for ref in find_parties(Spot(reading, number, at), cast)]
     return [Slot(Role.MEDIATOR, ref.quote, "detail.broker", ref.key, guess=ref.guess) for ref in refs if ref.key]
@@ -59,6 +61,24 @@ def _list_patrons(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:
         if reading.chunks[phrase.group[-1]].word in _PATRONAGE and following.preposition == "of":
             found.append(following.group)
     return found
+
+
+def _goes_between(clause: Clause, reading: Reading) -> bool:
+    """Recognise "mediated between the two sides"."""
+    groups = [found.group for found in clause.attached if found.preposition == "between"]
+    return not clause.objects and any(reading.chunks[at].word in _SIDES for group in groups for at in group)
+
+
+def _list_thanked(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:
+    """List who is thanked "for its mediation"."""
+    is_for = any(
+        found.preposition == "for" and reading.chunks[found.group[0]].word in {"mediation", "brokering", "mediating"}
+        for found in clause.attached
+    )
+    return [clause.objects[0]] if is_for and reading.chunks[clause.verb].word == "thank" and clause.objects else []
+
+
+_SIDES: Final = frozenset({"side", "sides", "party", "parties", "country", "government", "capital"})
 
 
 def _find_recalled(number: int, releases: Sequence[Bundle]) -> list[Bundle]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from kg.claims.chunks import Chunk
 from kg.claims.drafts import Draft
 from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
@@ -93,7 +94,14 @@ def _recall_release(told: Tellings, number: int) -> list[Telling]:
 
 
 def _opens_with_anaphor(reading: Reading, at: int) -> bool:
-    return reading.chunks[0].kind == "np" and at <= _OPENING and reading.chunks[0].word in _ANAPHORS
+    between = reading.chunks[1:at]
+    is_near = at <= _OPENING or (at <= _OPENING + 2 and all(_leads_on(chunk) for chunk in between))
+    return reading.chunks[0].kind == "np" and is_near and reading.chunks[0].word in _ANAPHORS
+
+
+def _leads_on(chunk: Chunk) -> bool:
+    """Recognise the words between in "the release came two days after"."""
+    return chunk.kind in {"vg", "time", "adv", "particle"} or chunk.meaning == "unit"
 
 
 def _quote_joint(reading: Reading, at: int) -> Quote:

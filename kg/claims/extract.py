@@ -184,7 +184,7 @@ def _map_copies(document: Document) -> Mapping[int, tuple[int, ...]]:
 def _make_claim(
     document: Document, key: str, bundle: Bundle, cast: Cast, copies: Mapping[int, tuple[int, ...]]
 ) -> Claim:
-    slots = _add_members(bundle, cast)
+    slots = _drop_described(_add_members(bundle, cast), cast)
     main = bundle.main
     factuality = _settle_factuality(bundle)
     return Claim(
@@ -225,6 +225,20 @@ def _add_members(bundle: Bundle, cast: Cast) -> list[Slot]:
                 known.add((slot.role, member))
                 slots.append(Slot(slot.role, quote, f"{slot.rule}.member", member))
     return sorted(slots, key=lambda slot: (slot.quote.start, slot.quote.end, str(slot.role), slot.key or ""))
+
+
+def _drop_described(slots: Sequence[Slot], cast: Cast) -> list[Slot]:
+    """Leave out "the jailed politician" of a headline where the text names who that is, in the same role."""
+    named = {
+        (slot.role, word) for slot in slots if cast.is_person(slot.key) for word in cast.figures[slot.key or ""].words
+    }
+    found = []
+    for slot in slots:
+        band = cast.bands_by_key.get(slot.key or "")
+        is_single = band is not None and not band.is_plural and band.count is None and slot.role in PATIENTS
+        if not (is_single and band is not None and any((slot.role, word) in named for word in band.words)):
+            found.append(slot)
+    return found
 
 
 def _make_filler(slot: Slot) -> Filler:

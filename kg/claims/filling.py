@@ -88,9 +88,18 @@ def fill_attached(match: Match, attached: Sequence[Attached], cast: Cast) -> lis
         name = match.frame.attached.get(phrase.preposition, "")
         if not name or (phrase.preposition == "of" and phrase.at != match.at + 1):
             continue
+        if name == Role.TARGET and _hangs_on_another(match, phrase, attached):
+            continue
         for at in phrase.group:
             found += _fill_phrase(match, name, Spot(match.reading, match.number, at), cast)
     return found
+
+
+def _hangs_on_another(match: Match, phrase: Attached, attached: Sequence[Attached]) -> bool:
+    """Say whether a later "against X" belongs to a noun right before it: "sanctions on X for the war against Y"."""
+    host = match.reading.chunks[phrase.at - 1]
+    is_later = any(other.at < phrase.at and match.frame.attached.get(other.preposition) for other in attached)
+    return is_later and host.kind == "np" and host.meaning not in {"restriction", "weak"} and host.name is None
 
 
 def _fill_phrase(match: Match, name: str, spot: Spot, cast: Cast) -> list[Slot]:

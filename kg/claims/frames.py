@@ -65,6 +65,7 @@ class Frame:
     intransitive: str = ""
     owner: str = ""
     actor_sort: str = ""
+    adverb: str = ""
     context: str = ""
     custody: bool = False
     needs_custody_words: bool = False

@@ -45,8 +45,14 @@ def _link_neighbours(told: Tellings, readings: Sequence[Reading]) -> Iterator[Li
                     yield Link(LinkKind.OUTCOME, key, other_key, Factuality.ASSERTED, other_draft.quote, "link.outcome")
                 elif types == (ClaimType.CONDITION, ClaimType.MISTREATMENT):
                     yield from _link_cause(key, other_key, readings[number])
-                elif bundle.type == ClaimType.STATEMENT and other_draft.at > draft.at and _is_content(bundle, other):
+                elif _is_spoken(bundle, draft, other_draft) and _is_content(bundle, other):
                     yield Link(LinkKind.CONTENT, key, other_key, other.factuality, draft.quote, "link.content")
+
+
+def _is_spoken(bundle: Bundle, draft: Draft, other: Draft) -> bool:
+    """Say whether a telling stands behind a verb of saying; behind thanks, within the words that thank."""
+    is_near = "thanks" not in bundle.values(Role.ATTITUDE) or other.trigger.start < draft.quote.end
+    return bundle.type == ClaimType.STATEMENT and other.at > draft.at and is_near
 
 
 def _link_recalled(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:

@@ -7,6 +7,7 @@ from kg.claims.penalties import find_penalty
 from kg.claims.reading import Reading
 from kg.claims.scope import Scope
 from kg.claims.sketch import Attached, Clause
+from kg.model import ClaimType
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
         return False
     if frame.active_only and clause.passive:
         return False
+    if not _fits_adverbs(frame, clause, reading):
+        return False
     if frame.past_only and not (chunk.past or chunk.perfect):
         return False
     if frame.since_only and not _has_since(clause, reading):
@@ -51,6 +54,14 @@ def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
     if frame.attached_sort and not _has_attached_sort(frame, clause, reading):
         return False
     return not (frame.excludes_term and find_penalty(reading, chunk.end, end_token(reading, clause)))
+
+
+def _fits_adverbs(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    """Say whether the words within a verb group fit: "are still detained" tells of no arrest."""
+    chunk = reading.chunks[clause.verb]
+    lows = reading.lows(chunk.start, chunk.end)
+    is_state = clause.passive and "still" in lows
+    return (not frame.adverb or frame.adverb in lows) and not (frame.type == ClaimType.ARREST and is_state)
 
 
 def _has_since(clause: Clause, reading: Reading) -> bool:

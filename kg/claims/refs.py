@@ -20,6 +20,8 @@ def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
     chunk = spot.chunk
     if chunk.kind != "np":
         return []
+    if chunk.name is not None and chunk.noun is None and chunk.name.kind == "unknown" and _counts_many(chunk):
+        return [find_band(spot, cast)]
     if chunk.name is not None and chunk.name.kind != "demonym":
         key = cast.find_name(spot.reading, chunk.name)
         if not cast.is_person(key) or key is None:
@@ -46,6 +48,14 @@ def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
     if _means_people(chunk) or (is_pronoun(chunk) and chunk.word in MANY):
         return _find_described(spot, cast, renamed, exclude)
     return []
+
+
+def _counts_many(chunk: Chunk) -> bool:
+    """Recognise "all Crimean Tatars", "forty Tuaregs": a capital that names a people, not a person."""
+    is_many = chunk.det in {"all", "some", "several", "many", "most", "few"} or (
+        chunk.number is not None and (chunk.number.exact or 2) > 1
+    )
+    return is_many and chunk.words[-1].lower().endswith("s")
 
 
 def _find_whole(spot: Spot) -> Spot | None:

@@ -181,9 +181,20 @@ def _settle(match: Match) -> tuple[ClaimType, Factuality]:
         if frame.type == ClaimType.SANCTION_RELIEF:
             return ClaimType.SANCTION_RENEWAL, Factuality.DEMANDED
         return frame.type, Factuality.DENIED
+    if frame.type == ClaimType.SANCTION_RENEWAL and told == Factuality.PLANNED and _is_decided(match):
+        return frame.type, Factuality.ASSERTED
     if frame.factuality is not None and told == Factuality.ASSERTED:
         return frame.type, frame.factuality
     return frame.type, told
+
+
+def _is_decided(match: Match) -> bool:
+    """Say whether a decision is told as taken: "the Council decided to extend" keeps a sanction in force by itself."""
+    clause = match.clause
+    above = match.reading.by_verb.get(clause.above) if clause is not None and clause.above is not None else None
+    chunk = match.reading.chunks[above.verb] if above is not None else None
+    is_plain = chunk is not None and not (chunk.modal or chunk.negated or chunk.passive)
+    return chunk is not None and is_plain and chunk.word == "decide" and (chunk.past or chunk.perfect)
 
 
 def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) -> None:

@@ -82,8 +82,11 @@ class Rulers(Subjects):
 
     def _find_ruler(self, at: int, *, reporting: bool) -> tuple[int | None, int | None]:
         noun_above: int | None = None
+        is_joined = reporting and at > 0 and self.chunks[at - 1].kind == "conj"  # "said she ... and that he ..."
         for step in range(at - 1, -1, -1):
             chunk = self.chunks[step]
+            if is_joined and chunk.kind == "vg" and (chunk.form == "to" or chunk.word not in REPORTING):
+                continue
             if chunk.kind == "vg" and (not reporting or chunk.word in REPORTING or noun_above is None):
                 return step, noun_above
             if chunk.kind in {"stop", "sub"}:

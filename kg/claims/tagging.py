@@ -36,6 +36,7 @@ _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table
 _BEHIND_OBJECT: Final = frozenset({"over", "back", "up"})
 _DUE_TO: Final = ("due", "to")
 _PHRASE_STARTS: Final = frozenset(words[0] for words in _PHRASES)
+_GRANTED: Final = frozenset({"bail", "parole", "amnesty", "pardon"})
 _PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
 _SAYING: Final = read_words("tagging", "saying")
@@ -383,21 +384,26 @@ class _Tagger:
         if self.previous in _BEFORE_NOUN or (self.before is not None and self.before.lemma in {"those", "all", "both"}):
             return self._pick_after_determiner(at, participle)
         if self.previous in {"pron", "rel"}:
-            return (
-                forms.get("past")
-                or forms.get("ed")
-                or forms.get("s")
-                or forms.get("base")
-                or participle
-                or forms.get("ing")
-            )
+            return self._pick_after_pronoun(at, forms, participle)
         if self.previous == "prep":
             return forms.get("ing") or (participle if not self._precedes_noun(at) else None)
         if self.previous == "verb" and self.before is not None:
-            causative = self.before.lemma in _CAUSATIVE and "base" in forms
-            is_modifier = self._precedes_noun(at) or self._precedes_adjective(at)
-            return forms["base"] if causative else participle if not is_modifier else None
+            return self._pick_after_verb(at, forms, participle, self.before.lemma)
         return self._pick_freely(at, forms, participle, is_noun=is_noun)
+
+    def _pick_after_pronoun(self, at: int, forms: Mapping[str, Verb], participle: Verb | None) -> Verb | None:
+        if self.previous == "pron" and self._low(at) in _GRANTED:
+            return None  # "to grant him bail"
+        finite = forms.get("past") or forms.get("ed") or forms.get("s") or forms.get("base")
+        return finite or participle or forms.get("ing")
+
+    def _pick_after_verb(self, at: int, forms: Mapping[str, Verb], participle: Verb | None, before: str) -> Verb | None:
+        if self._low(at) == "holding" and before in _SAYING:
+            return forms.get("ing")  # "denies holding prisoners": no firm
+        if before in _CAUSATIVE and "base" in forms:
+            return forms["base"]
+        is_modifier = self._precedes_noun(at) or self._precedes_adjective(at)
+        return participle if not is_modifier else None
 
     def _pick_after_determiner(self, at: int, participle: Verb | None) -> Verb | None:
         lemma = self.before.lemma if self.before is not None else ""

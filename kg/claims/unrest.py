@@ -1,6 +1,7 @@
 """Read what else is told of votes, protests and force: who took part, where, and in which year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.claims.agents import find_agents
@@ -22,7 +23,16 @@ def detail_unrest(draft: Draft, reading: Reading, cast: Cast) -> Draft:
     spot = Spot(reading, draft.number, draft.at)
     if draft.type == ClaimType.PROTEST:
         return draft.with_slots(*_find_participants(spot, cast), *_find_state(spot, cast))
+    if draft.type == ClaimType.REPRESSION:
+        kept = [slot for slot in draft.slots if slot.role != Role.PARTICIPANT or _is_people(slot, cast)]
+        return replace(draft, slots=tuple(kept))
     return draft.with_slots(*_find_state(spot, cast)) if draft.type == ClaimType.ELECTION else draft
+
+
+def _is_people(slot: Slot, cast: Cast) -> bool:
+    """Say whether those hit by a crackdown are people or a body with a name: "civil society" is neither."""
+    figure = cast.figures.get(slot.key or "")
+    return figure is None or figure.names[0][:1].isupper()
 
 
 def is_unrest(draft: Draft, reading: Reading) -> bool:
