@@ -18,15 +18,18 @@ def identify_sanctions(
 ) -> tuple[dict[str, str], Registry]:
     """Give the sanction that each act changes its slug: an act that is known is on the sanction it always was on.
 
-    Where a fuller telling of such an act says against whom the sanction is, other acts on the same are on it, too.
+    Where a fuller telling of such an act says against whom the sanction is, other acts on the same are on it; where
+    other acts have made that sanction known, the fuller telling is of theirs.
     """
     found: dict[str, str] = {}
     for claim in claims.claims:
         if claim.type in SANCTION_ACTS:
             key, is_shared = make_sanction_key(situations[claim.key]), not is_local(keys[claim.key])
             known = registry.find_slug(SANCTION, key) if is_shared else None
-            slug = known or spell_claim_sanction(claim, keys[claim.key], claims.document.hash12)
-            slug = known or registry.find_slug(SANCTION, make_alias_key(slug)) or slug
+            slug = spell_claim_sanction(claim, keys[claim.key], claims.document.hash12)
+            is_full = bool(keys[claim.key].of and keys[claim.key].what)
+            if not (is_full and registry.has_slug(slug)):
+                slug = known or registry.find_slug(SANCTION, make_alias_key(slug)) or slug
             found[f"{claim.key}/sanction"] = slug
             if is_shared:
                 wanted = [key] if known is None else []

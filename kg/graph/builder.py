@@ -24,6 +24,7 @@ SINGLE_PROPERTIES: Final = frozenset(
         Prop.NOT_BEFORE,
         Prop.NOT_AFTER,
         Prop.BEGAN_ON,
+        Prop.ENDED_ON,
         Prop.BEGAN_BY,
         Prop.ONGOING_ON,
         Prop.DATE_TEXT,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kg.graph.evidence import Piece, Proof
+from kg.graph.literals import make_day
 from kg.graph.telling import Telling
 from kg.model import Claim, ClaimType, Iri, Role, Triple
 from kg.terms import Prop
@@ -20,6 +21,17 @@ def describe_custody(telling: Telling) -> Iterator[Piece]:
             target = telling.name_claim(detention.key)
             yield Triple(node, telling.names.prop(Prop.RELEASED_FROM), target)
             yield Proof(node, detention.quotes[0], detention.confidence, Prop.RELEASED_FROM, target)
+            yield from describe_end(telling, detention, release)
+
+
+def describe_end(telling: Telling, detention: Claim, release: Claim) -> Iterator[Piece]:
+    """Write on which day a detention ended: that of the release of all who were held, where the text gives it."""
+    held, freed = (list_names(telling, *each) for each in ((detention, Role.DETAINEE), (release, Role.RELEASED)))
+    when = release.when
+    if when is not None and when.on_date is not None and when.quote is not None and set(held) <= set(freed):
+        node, day = telling.name_claim(detention.key), make_day(when.on_date)
+        yield Triple(node, telling.names.prop(Prop.ENDED_ON), day)
+        yield Proof(node, when.quote, release.confidence, Prop.ENDED_ON, value=day)
 
 
 def find_ended(telling: Telling, facts: Iterable[Claim], release: Claim) -> list[Claim]:

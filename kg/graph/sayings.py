@@ -101,16 +101,22 @@ def say_talks(tellings: Tellings, node: Iri) -> str:
 
 
 def say_agreement(tellings: Tellings, node: Iri) -> str:
-    """Say an agreement: between the states of those who made it or owe something by it, or else themselves."""
-    undertakings = tellings.iris(node, Prop.HAS_UNDERTAKING)
-    owing = {agent for item in undertakings for agent in tellings.iris(item, Prop.UNDERTAKEN_BY)}
-    parties = {
-        side
-        for agent in owing.union(tellings.iris(node, Prop.PARTY))
-        for side in find_states_behind(tellings, agent, frozenset()) or {agent}
-    }
+    """Say an agreement: between its parties, and those who owe something by it without a party behind them."""
+    parties = set(tellings.iris(node, Prop.PARTY))
+    for agent in find_owing(tellings, node):
+        if agent not in parties and not parties.intersection(find_states_behind(tellings, agent, frozenset())):
+            parties.add(agent)
     word = "between" if len(parties) > 1 else "with"
     return f"Agreement {word} {say_agents(tellings, parties)}" if parties else "Agreement"
+
+
+def find_owing(tellings: Tellings, node: Iri) -> list[Iri]:
+    """Find those who owe something by an agreement, as surely as it is told."""
+    standing = tellings.iris(node, Prop.STANDING)
+    sides = [
+        each for each in tellings.iris(node, Prop.HAS_UNDERTAKING) if tellings.iris(each, Prop.STANDING) == standing
+    ]
+    return sorted({agent for side in sides for agent in tellings.iris(side, Prop.UNDERTAKEN_BY)})
 
 
 def say_condition(tellings: Tellings, node: Iri) -> str:

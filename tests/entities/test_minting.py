@@ -469,6 +469,16 @@ def test_a_sanction_is_one_whichever_telling_of_its_relief_comes_first() -> None
     assert again[0].claims["c1/sanction"] == "sanction-usa-blr-potash"
 
 
+def test_a_full_telling_is_of_the_sanction_that_other_acts_have_made_known() -> None:
+    brief, full = draft_act(ClaimType.SANCTION_RELIEF), draft_act(ClaimType.SANCTION_RELIEF, "BLR")
+    other = draft_act(ClaimType.SANCTION_IMPOSITION, "BLR", published="2025-03-01")
+    for order in ((brief, other, full), (other, brief, full)):
+        found, registry = identify_all(draft.build() for draft in order)
+        slugs = {draft.title: each.claims["c1/sanction"] for draft, each in zip(order, found, strict=True)}
+        assert slugs[full.title] == slugs[other.title] == "sanction-usa-blr-potash"
+        assert not identify(full.build(), registry).rows
+
+
 def test_a_sanction_against_nobody_known_is_not_that_against_another() -> None:
     brief, other = draft_act(ClaimType.SANCTION_RELIEF), draft_act(ClaimType.SANCTION_IMPOSITION, "RUS")
     found, _ = identify_all([other.build(), brief.build()])

@@ -122,7 +122,7 @@ def test_8_timeline_has_every_factual_event_once_with_its_label(store: pyoxigrap
         ("2025-03-01", "Release of 123 or 124 prisoners by Norland"),
         ("2025-03-02", "Sudmark lifts sanctions on timber against Norland"),
         ("2025-03-02", "Transfer of 123 prisoners to Sudmark"),
-        ("2025-03-03", "Agreement between Norland and Sudmark"),
+        ("2025-03-03", "Agreement between Olen Karst and Sudmark"),
         ("2025-03-03", "Lena Ost denies the release of Piet Marr"),
     ]
 
