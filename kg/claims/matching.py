@@ -22,6 +22,16 @@ class Match:
     scope: Scope
 
 
+def is_decided(match: Match) -> bool:
+    """Say whether a decision is told as taken: "the Council decided to extend" keeps a sanction in force by itself."""
+    clause = match.clause
+    above = match.reading.by_verb.get(clause.above) if clause is not None and clause.above is not None else None
+    chunk = match.reading.chunks[above.verb] if above is not None else None
+    is_plain = chunk is not None and not (chunk.modal or chunk.negated or chunk.passive)
+    is_renewal = match.frame.type == ClaimType.SANCTION_RENEWAL
+    return is_renewal and chunk is not None and is_plain and chunk.word == "decide" and (chunk.past or chunk.perfect)
+
+
 def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
     frame: Frame, clause: Clause, reading: Reading
 ) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from kg.claims.drafts import Moment, Story
-from kg.claims.matching import Match, find_host, list_attached
+from kg.claims.matching import Match, find_host, is_decided, list_attached
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
 from kg.claims.times import Bounds, Time, limit_bounds, resolve_time
@@ -26,7 +26,12 @@ def find_moment(match: Match, story: Story) -> Moment | None:
         if match.clause is not None and time.link == "of" and before is not None:
             continue
         open_told = {Factuality.PLANNED, Factuality.DEMANDED}
-        ahead = match.scope.ahead or match.scope.factuality in open_told or match.frame.factuality in open_told
+        is_open = match.scope.ahead and not is_decided(match)
+        ahead = (
+            is_open
+            or (match.scope.factuality in open_told and not is_decided(match))
+            or match.frame.factuality in open_told
+        )
         bounds = resolve_time(time, story.published, anchor=story.anchor, is_ahead=ahead)
         if bounds is not None:
             bounds = _open_bounds(bounds, time, match)

@@ -14,7 +14,7 @@ from kg.claims.drafts import PATIENTS, POLITICAL, Draft, Moment, Slot, Story
 from kg.claims.frames import Frame, FrameBook
 from kg.claims.gapping import split_gapped
 from kg.claims.guards import has_needs
-from kg.claims.matching import Match, fits_words, list_attached
+from kg.claims.matching import Match, fits_words, is_decided, list_attached
 from kg.claims.moments import find_moment
 from kg.claims.nominal import judge_noun
 from kg.claims.reading import Reading
@@ -181,20 +181,11 @@ def _settle(match: Match) -> tuple[ClaimType, Factuality]:
         if frame.type == ClaimType.SANCTION_RELIEF:
             return ClaimType.SANCTION_RENEWAL, Factuality.DEMANDED
         return frame.type, Factuality.DENIED
-    if frame.type == ClaimType.SANCTION_RENEWAL and told == Factuality.PLANNED and _is_decided(match):
+    if told == Factuality.PLANNED and is_decided(match):
         return frame.type, Factuality.ASSERTED
     if frame.factuality is not None and told == Factuality.ASSERTED:
         return frame.type, frame.factuality
     return frame.type, told
-
-
-def _is_decided(match: Match) -> bool:
-    """Say whether a decision is told as taken: "the Council decided to extend" keeps a sanction in force by itself."""
-    clause = match.clause
-    above = match.reading.by_verb.get(clause.above) if clause is not None and clause.above is not None else None
-    chunk = match.reading.chunks[above.verb] if above is not None else None
-    is_plain = chunk is not None and not (chunk.modal or chunk.negated or chunk.passive)
-    return chunk is not None and is_plain and chunk.word == "decide" and (chunk.past or chunk.perfect)
 
 
 def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) -> None:

@@ -23,3 +23,18 @@ def test_mediator_of_what_was_told(text: str, mediators: list[str], read_text: R
     names = {entity.key: (entity.names or ("",))[0] for entity in claims.entities}
     (release,) = [claim for claim in claims.claims if claim.type == ClaimType.RELEASE]
     assert [names[filler.entity or ""] for filler in release.find(Role.MEDIATOR)] == mediators
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Borduria freed 31 men. Syldavia mediated between the two sides.",
+        "Borduria freed 31 men. President Omar Said thanked Syldavia for its mediation.",
+    ],
+    ids=["between", "thanked"],
+)
+def test_mediator_without_the_word_release(text: str, read_text: ReadText) -> None:
+    claims = read_text(text)
+    names = {entity.key: (entity.names or ("",))[0] for entity in claims.entities}
+    (release,) = [claim for claim in claims.claims if claim.type == ClaimType.RELEASE]
+    assert [names[filler.entity or ""] for filler in release.find(Role.MEDIATOR)] == ["Syldavia"]
