@@ -47,7 +47,7 @@ _RECOUNTS: Final[Mapping[Measure, tuple[str, ...]]] = {
         "SELECT (COUNT(*) AS ?n) ?c ?p { ?s a ?c ; ?p ?o } GROUP BY ?c ?p",
     ),
     Measure.ENTITIES: (
-        'SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "SPACE")) }',
+        'SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?s { ?s ?p ?o } } FILTER(STRSTARTS(STR(?s), "SPACE")) }',
         "SELECT (COUNT(*) AS ?n) ?c { ?s a ?c } GROUP BY ?c",
     ),
     Measure.SUBJECTS: (

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,10 @@ from kg.terms import (
 
 _RUN_RECORDS: Final = 25_000  # of about ten statements each: 50 MiB in memory
 TYPE: Final = f"<{RDF_TYPE}>"
-_FIRST: Final = {TYPE: 0, f"<{RDFS_LABEL}>": 1, f"<{SKOS_PREF_LABEL}>": 2, f"<{SKOS_ALT_LABEL}>": 3}
+_SUBJECT: Final = itemgetter(0)
+# Ranks of properties, above those of all types.
+_LABELS: Final = {f"<{RDFS_LABEL}>": 1000, f"<{SKOS_PREF_LABEL}>": 1001, f"<{SKOS_ALT_LABEL}>": 1002}
+_LAST: Final = 1003
 # A thing of several classes stands in the first section that has one of them.
 _SECTIONS: Final[tuple[tuple[str, tuple[Class, ...]], ...]] = (
     ("the dataset and its files", ()),
@@ -91,21 +95,23 @@ def _read_record(record: str) -> Block:
 
 def _write_records(lines: Iterable[str], names: Names) -> Iterator[str]:
     sections, ranks = _find_sections(names), _rank_types(names)
-    for subject, about in groupby(map(_split_line, lines), key=lambda parts: parts[0]):
-        pairs = sorted(((parts[1], parts[2]) for parts in about), key=lambda pair: _sort_pair(pair, ranks))
+    for subject, about in groupby(map(_split_line, lines), key=_SUBJECT):
+        pairs = sorted((predicate, value) for _, predicate, value in about)
+        pairs.sort(key=lambda pair: _rank_pair(pair, ranks))
         found = (sections[value] for predicate, value in pairs if predicate == TYPE and value in sections)
         yield "\t".join((f"{min(found, default=_MORE):02}", subject, *chain.from_iterable(pairs)))
 
 
 def _split_line(line: str) -> list[str]:
-    return line.rstrip("\n").removesuffix(" .").split(" ", 2)
+    return line[: line.rindex(" .")].split(" ", 2)
 
 
-def _sort_pair(pair: tuple[str, str], ranks: Mapping[str, int]) -> tuple[int, str, int, str]:
-    """Sort types and labels first, and of the types the most special ones."""
+def _rank_pair(pair: tuple[str, str], ranks: Mapping[str, int]) -> int:
+    """Rank types first, the most special ones before the others, then labels, then all else."""
     predicate, value = pair
-    rank = ranks.get(value, len(ranks)) if predicate == TYPE else 0
-    return _FIRST.get(predicate, len(_FIRST)), predicate, rank, value
+    if predicate == TYPE:
+        return ranks.get(value, len(ranks))
+    return _LABELS.get(predicate, _LAST)
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import pyoxigraph as ox
@@ -16,6 +17,7 @@ from kg.terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER, Names
 
 WIDTH: Final = 116
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")  # needs no escape in any Turtle reader
+_PREDICATE: Final = itemgetter(0)
 _NEXT: Final = " ;\n    "
 _BARE: Final = {
     XSD_INTEGER: re.compile(r"[+-]?[0-9]+"),
@@ -81,7 +83,7 @@ def make_block_writer(prefixes: Mapping[str, str]) -> Callable[[Block], str]:
 
     def write_block(block: Block) -> str:
         parts = []
-        for predicate, same in groupby(block.pairs, key=lambda pair: pair[0]):
+        for predicate, same in groupby(block.pairs, key=_PREDICATE):
             verb = "a" if predicate == TYPE else write_term(predicate)
             values = [write_term(value) for _, value in same]
             line = f"{verb} {' , '.join(values)}"
