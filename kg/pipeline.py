@@ -215,7 +215,8 @@ def judge_article(outcome: Outcome, state: State, context: Context, lookups: Loo
     if outcome.graph is None or outcome.status == Status.UNCHANGED:
         return Report(), context
     public = {outcome.graph, lookups.names.graph("provenance")}
-    wider = widen_context(context, (quad for quad in state.quads if quad.graph in public), lookups.names)
+    older = replace(context, sources={})  # provenance comes whole: what a newer text replaced must not stay
+    wider = widen_context(older, (quad for quad in state.quads if quad.graph in public), lookups.names)
     told = (quad.triple for quad in state.quads if quad.graph == outcome.graph)
     return check_telling(outcome.graph, told, wider, lookups.shapes, lookups.names), wider
 
@@ -394,9 +395,9 @@ def validate_store(quads: Iterable[Quad], lookups: Lookups) -> Report:
 def validate_file(quads: Iterable[Quad], lookups: Lookups) -> Report:
     """Judge the quads of files together with the ontology and reference data they lean on.
 
-    All are judged as one merged view. Besides, the graphs of articles in a dump are judged one by one, and so is any
-    other graph or file that quotes one text at most: it is taken for what one article tells. A file that quotes
-    several texts, such as a dump of the merged view, cannot be taken apart and is judged as a merged view only.
+    All are judged as one merged view. Besides, each graph of an article is judged by itself: one that has the name of
+    such a graph, as in a dump, or is said to be asserted from a text. Files without names of graphs, such as Turtle,
+    hold no such graph and are judged as a merged view only.
     """
     found = (*lookups.base_quads, *quads)
     return check_dataset(found, merge(found, lookups.names), lookups.shapes, lookups.names)
