@@ -4,7 +4,8 @@ import sys
 
 from flask import Flask
 
-from kg.cli import main, read_published_files
+from kg.cli import main
+from kg.published import read_published_files
 from kg.settings import read_settings
 from kg.web.app import create_app
 

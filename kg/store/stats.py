@@ -32,7 +32,7 @@ def count_store(settings: Settings) -> dict[str, int | str]:
     """Count articles, people, events told as fact, and triples as published now.
 
     Returns:
-        names with their numbers, and `version`; all is 0 in an empty deployment.
+        names with their numbers, and `version`; all are 0 in an empty deployment.
 
     Raises:
         SettingsError: the folder is none, or was written under another base IRI.
@@ -41,15 +41,17 @@ def count_store(settings: Settings) -> dict[str, int | str]:
     folder.check()
     with read_current(settings) as current:
         if current is None:
-            counts: dict[str, int | str] = dict.fromkeys((*COUNTED, "peopleFreed", "triples", "graphs"), 0)
+            counts: dict[str, int | str] = dict.fromkeys((*COUNTED, "peopleFreed", "triples", "graphs", "retracted"), 0)
             return {"version": EMPTY_VERSION, **counts, "quarantined": count_refused(folder)}
         snapshot, store = current
         return {
             "version": snapshot.version,
             **_count_types(store, names),
+            str(Class.ARTICLE): _count_articles(store, names),
             "peopleFreed": _sum_tally(store, names),
             "triples": sum(1 for _ in store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)),
             "graphs": sum(1 for _ in store.named_graphs()),
+            "retracted": len(_find_retracted(store, names)),
             "quarantined": count_refused(folder),
         }
 
@@ -64,6 +66,21 @@ def _count_types(store: ox.Store, names: Names) -> dict[str, int]:
         pattern = (None, ox.NamedNode(RDF_TYPE), ox.NamedNode(names.of_class(name)), DEFAULT_GRAPH)
         counts[str(name)] = sum(1 for quad in store.quads_for_pattern(*pattern) if quad.subject not in unreal)
     return counts
+
+
+def _count_articles(store: ox.Store, names: Names) -> int:
+    """Count the articles of which a text is public: provenance knows those that were withdrawn, too."""
+    retracted = _find_retracted(store, names)
+    sources = store.quads_for_pattern(None, ox.NamedNode(names.prop(Prop.ASSERTED_FROM)), None, DEFAULT_GRAPH)
+    texts = {quad.object for quad in sources if quad.subject not in retracted}
+    versions = store.quads_for_pattern(None, ox.NamedNode(names.prop(Prop.VERSION_OF)), None, DEFAULT_GRAPH)
+    return len({quad.object for quad in versions if quad.subject in texts})
+
+
+def _find_retracted(store: ox.Store, names: Names) -> set[ox.NamedNode | ox.BlankNode | ox.Triple]:
+    """Find the graphs of the texts that people have withdrawn."""
+    status, retracted = ox.NamedNode(names.prop(Prop.REVIEW_STATUS)), ox.NamedNode(names.concept("retracted"))
+    return {quad.subject for quad in store.quads_for_pattern(None, status, retracted, DEFAULT_GRAPH)}
 
 
 def _sum_tally(store: ox.Store, names: Names) -> int:
