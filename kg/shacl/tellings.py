@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.model import Iri, Quad, Report, ShapeResult, Triple
+from kg.model import Iri, Quad, Report, Triple
 from kg.shacl.report import check_triples, list_fields
 from kg.shacl.scopes import Scope
 from kg.shacl.shapes import Shapes
@@ -38,8 +38,8 @@ def widen_context(context: Context, quads: Iterable[Quad], names: Names) -> Cont
             types[quad.subject].add(quad.triple)
         elif quad.predicate == SUBCLASS_OF:
             tree.add(quad.triple)
-        if quad.graph == names.graph("provenance"):
-            sources[quad.subject].add(quad.triple)
+        if quad.graph == names.graph("provenance") or not quad.graph.startswith(names.graph("")):
+            sources[quad.subject].add(quad.triple)  # a file of somebody else has its provenance anywhere
     return Context(context.tree | tree, join(context.types, types), join(context.sources, sources))
 
 
@@ -79,16 +79,16 @@ def walk_sources(graph: Iri, context: Context, names: Names) -> Iterator[Triple]
 
 
 def check_dataset(quads: Iterable[Quad], merged: Iterable[Triple], shapes: Shapes, names: Names) -> Report:
-    """Judge a dataset by both scopes: every telling by itself, and the merged view.
+    """Judge a dataset by both scopes: the graph of each article by itself, and the merged view.
 
     Args:
-        quads: all of it; a graph that has no name of ours counts as a telling where it quotes one text at most.
+        quads: all of it.
         merged: its merged view.
         shapes: from `load_shapes`.
         names: for the names of graphs.
 
     Returns:
-        Results of single tellings name their graph; what the merged view shows, too, is not said twice.
+        Results of single articles name their graph; what the merged view shows, too, is not said twice.
     """
     graphs: dict[Iri, set[Triple]] = defaultdict(set)
     for quad in quads:
@@ -96,22 +96,20 @@ def check_dataset(quads: Iterable[Quad], merged: Iterable[Triple], shapes: Shape
     context = widen_context(Context(), (Quad(*t, graph) for graph, told in graphs.items() for t in told), names)
     alone = {
         result
-        for graph, told in graphs.items()
-        if is_telling(graph, told, names)
-        for result in check_telling(graph, told, context, shapes, names).results
+        for graph in find_tellings(graphs, context, names)
+        for result in check_telling(graph, graphs[graph], context, shapes, names).results
     }
     known = {replace(result, graph=None) for result in alone}
     together = (result for result in check_triples(merged, shapes).results if result not in known)
-    return sort_results((*alone, *together))
+    return Report(tuple(sorted((*alone, *together), key=list_fields)))
 
 
-def sort_results(results: Iterable[ShapeResult]) -> Report:
-    """Put results into the order of a report."""
-    return Report(tuple(sorted(results, key=list_fields)))
+def find_tellings(graphs: Iterable[Iri], context: Context, names: Names) -> list[Iri]:
+    """Find which graphs hold what one article tells: by their names, or because they are said to come from a text."""
+    said = {node for node, told in context.sources.items() if any(is_assertion(triple, names) for triple in told)}
+    return sorted(graph for graph in graphs if graph in said or graph.startswith(names.graph("article/")))
 
 
-def is_telling(graph: Iri, told: Iterable[Triple], names: Names) -> bool:
-    """Say whether a graph holds what one article tells."""
-    if graph.startswith(names.graph("")):
-        return graph.startswith(names.graph("article/"))
-    return len({triple.object for triple in told if triple.predicate == names.prop(Prop.FROM_VERSION)}) <= 1
+def is_assertion(triple: Triple, names: Names) -> bool:
+    """Say whether a triple says of which text a graph was made."""
+    return triple.predicate == names.prop(Prop.ASSERTED_FROM)
