@@ -17,7 +17,7 @@ _KEYS: Final = ("title", "description", "tags")
 class Example:
     """Hold one example: the file's name, what it asks in words, what it is about, and the query with its PREFIX lines.
 
-    The first of `tags` is the main one: pages group the examples by it.
+    The first of `tags` is the main one: pages group the examples by it. Those tagged "first" stand on the home page.
     """
 
     name: str

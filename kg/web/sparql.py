@@ -17,7 +17,7 @@ from kg.store.query import Page, Query
 from kg.store.results import Format, list_formats
 from kg.store.versions import EMPTY_VERSION
 from kg.web.description import describe_service
-from kg.web.examples import list_examples
+from kg.web.examples import group_examples, list_examples
 from kg.web.negotiate import HTML, choose_format, choose_graph_format, prefers_html, say_type
 from kg.web.problems import find_problem
 from kg.web.refusals import HttpError
@@ -143,6 +143,7 @@ def _show_page(
         formats=formats,
         version=version,
         examples=list_examples(site.names),
+        groups=group_examples(list_examples(site.names)),
         row_limit=PAGE_ROWS,
         **more,
     )
