@@ -42,7 +42,7 @@ def find_band(spot: Spot, cast: Cast) -> Ref:
 def find_voices(spot: Spot, cast: Cast) -> Ref:
     """Find the group that "rights groups" means: one throughout a text."""
     words = {spot.chunk.word, *spot.chunk.words} - {"the"}
-    known = next((band for band in cast.bands if band.words == words and band.count is None), None)
+    known = next((band for band in cast.bands[-_LATEST:] if band.words == words and band.count is None), None)
     if known is None:
         key = f"group-{len(cast.bands) + 1}"
         known = Band(key, words, "human-rights-defenders", [spot.quote()], sentence=spot.number)
@@ -57,7 +57,9 @@ def _find_alike(spot: Spot, cast: Cast) -> Band | None:
     noun, words = spot.chunk.noun, {spot.chunk.word, *spot.chunk.words} - {"the"}
     if noun is None or noun.kind not in _VOICES or not noun.is_plural or spot.chunk.number is not None:
         return None
-    return next((b for b in cast.bands if b.count is None and b.is_plural and b.words - {"the"} == words), None)
+    return next(
+        (b for b in cast.bands[-_LATEST:] if b.count is None and b.is_plural and b.words - {"the"} == words), None
+    )
 
 
 _VOICES: Final = frozenset({"opposition-leaders", "experts"})

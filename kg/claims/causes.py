@@ -1,6 +1,8 @@
 """Tie background to what it stands behind: aims, causes, order, and what a statement weighs or calls the largest."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.drafts import POLITICAL, Draft
@@ -25,33 +27,47 @@ _EVENTS: Final = {word: ClaimType(name) for word, name in read_table("recalled")
 
 def link_background(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
     """Find the aims, causes and order that one sentence tells."""
+    facts = Facts.collect(told)
     for number in sorted(told):
         is_told = readings[number].section != SectionKind.SCENARIO
         for telling in told[number]:
             if is_told:
-                yield from _link_aim(telling, told, readings[number])
+                yield from _link_aim(telling, told, readings[number], facts)
                 yield from _link_causes(telling, told[number], readings[number])
                 yield from _link_order(telling, told[number], readings[number])
-            yield from _link_weighed(telling, told, readings[number])
+            yield from _link_weighed(telling, told, readings[number], facts)
 
 
-def find_recalled(reading: Reading, number: int, at: int, told: Tellings) -> str | None:
-    """Find the event that "the release" or "the lifting of US sanctions" means: the last one told, else the first."""
-    chunk = reading.chunks[at]
-    kind = _EVENTS.get(chunk.word)
-    if kind is None or not (chunk.det in _POINTING or chunk.owner is not None):
-        return None
-    known = [(place, key) for place, key, bundle in _list_facts(told) if bundle.type == kind]
-    return next((key for place, key in reversed(known) if place <= number), known[0][1] if known else None)
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Hold the factual events of an article by type, with their sentences in order, for quick recall."""
+
+    keys: frozenset[str]
+    places: Mapping[ClaimType, Sequence[int]]
+    named: Mapping[ClaimType, Sequence[str]]
+
+    @staticmethod
+    def collect(told: Tellings) -> "Facts":
+        """Collect the factual events of all tellings."""
+        places: dict[ClaimType, list[int]] = {}
+        named: dict[ClaimType, list[str]] = {}
+        for place in sorted(told):
+            for key, bundle, _ in told[place]:
+                if bundle.factuality in _FACTS:
+                    places.setdefault(bundle.type, []).append(place)
+                    named.setdefault(bundle.type, []).append(key)
+        return Facts(frozenset(key for keys in named.values() for key in keys), places, named)
+
+    def recall(self, reading: Reading, number: int, at: int) -> str | None:
+        """Find the event that "the release" or "X's lifting of sanctions" means: the last one told, else the first."""
+        chunk = reading.chunks[at]
+        kind = _EVENTS.get(chunk.word)
+        if kind is None or kind not in self.places or not (chunk.det in _POINTING or chunk.owner is not None):
+            return None
+        return self.named[kind][max(bisect_right(self.places[kind], number) - 1, 0)]
 
 
-def _list_facts(told: Tellings) -> list[tuple[int, str, Bundle]]:
-    return [
-        (place, key, bundle) for place in sorted(told) for key, bundle, _ in told[place] if bundle.factuality in _FACTS
-    ]
-
-
-def _link_aim(telling: Telling, told: Tellings, reading: Reading) -> Iterator[Link]:
+def _link_aim(telling: Telling, told: Tellings, reading: Reading, facts: Facts) -> Iterator[Link]:
     """Tie an event to the relation that its doer wants: "is part of an attempt to ...", "freed them to ..."."""
     key, bundle, draft = telling
     clause = reading.by_verb.get(draft.at)
@@ -61,18 +77,19 @@ def _link_aim(telling: Telling, told: Tellings, reading: Reading) -> Iterator[Li
     if reading.chunks[above.verb].word in _ASSESSING:
         return
     places = (*above.subject, above.verb, above.verb - 1)
-    for source in _find_events(places, draft.number, told, reading):
+    for source in _find_events(places, told.get(draft.number, ()), reading, facts):
         yield Link(LinkKind.GOAL, source, key, Factuality.ASSERTED, draft.quote, "link.goal")
 
 
-def _find_events(places: Sequence[int], number: int, told: Tellings, reading: Reading) -> list[str]:
+def _find_events(places: Sequence[int], near: Sequence[Telling], reading: Reading, facts: Facts) -> list[str]:
     """List the factual events that stand at some phrases, or that these phrases recall."""
     here = [
         key
-        for key, bundle, draft in told.get(number, ())
+        for key, bundle, draft in near
         if draft.at in places and bundle.factuality in _FACTS and bundle.type not in _ASIDE | POLITICAL
     ]
-    recalled = (find_recalled(reading, number, at, told) for at in places if reading.chunks[at].kind == "np")
+    number = near[0][2].number if near else 0
+    recalled = (facts.recall(reading, number, at) for at in places if reading.chunks[at].kind == "np")
     return list(dict.fromkeys([*here, *(key for key in recalled if key is not None)]))
 
 
@@ -112,7 +129,7 @@ def _link_order(telling: Telling, near: Sequence[Telling], reading: Reading) -> 
             yield Link(LinkKind.PRECEDED_BY, key, other_key, Factuality.ASSERTED, quote, "link.order.background")
 
 
-def _link_weighed(telling: Telling, told: Tellings, reading: Reading) -> Iterator[Link]:
+def _link_weighed(telling: Telling, told: Tellings, reading: Reading, facts: Facts) -> Iterator[Link]:
     """Tie a statement that weighs something to the event that is its subject and to what it takes for its aim."""
     key, bundle, draft = telling
     clause = reading.by_verb.get(draft.at)
@@ -123,15 +140,14 @@ def _link_weighed(telling: Telling, told: Tellings, reading: Reading) -> Iterato
     if clause is not None and not is_supposed:
         places = (*clause.subject, *(at for group in clause.objects for at in group))
     is_weighed = bool(_WEIGHING & bundle.values(Role.ATTITUDE))  # who foresees or urges speaks of what is to come
-    contents = _find_events(places, draft.number, told, reading) if is_weighed else []
+    contents = _find_events(places, told[draft.number], reading, facts) if is_weighed else []
     contents += [
         other_key
         for other_key, other, other_draft in told[draft.number]
         if (is_supposed and other.type not in _ASIDE) or _is_within(other, other_draft, draft)
     ]
-    facts = {place_key for _, place_key, _ in _list_facts(told)}
     for content in dict.fromkeys(contents):
-        told_as = Factuality.ASSERTED if content in facts else Factuality.HYPOTHETICAL
+        told_as = Factuality.ASSERTED if content in facts.keys else Factuality.HYPOTHETICAL
         yield Link(LinkKind.CONTENT, key, content, told_as, draft.quote, "link.content.weighed")
 
 

@@ -71,6 +71,8 @@ def _find_pair(told: Tellings, number: int, at: int, reading: Reading) -> tuple[
     right = [telling for telling in here if telling[2].at > at]
     if not left and (_opens_with_anaphor(reading, at) or (at == 0 and reading.chunks[at].word in _RETURNS)):
         left = _recall_release(told, number)
+    if not right and left and _names_release(reading, at):
+        right = _recall_release(told, number)
     if not right and reading.chunks[at].word in _RETURNS:
         left, right = left[:-1], left[-1:]
     for source, one, _ in left:
@@ -78,6 +80,15 @@ def _find_pair(told: Tellings, number: int, at: int, reading: Reading) -> tuple[
             if source != target and ClaimType.RELEASE in {one.type, other.type}:
                 return (source, target) if one.type == ClaimType.RELEASE else (target, source)
     return None
+
+
+def _names_release(reading: Reading, at: int) -> bool:
+    """Say whether "the release" alone stands behind "in exchange for": the one told before."""
+    chunk = reading.chunks[at + 1] if at + 1 < len(reading.chunks) else None
+    is_stated = reading.chunks[at].word in _STATED
+    return (
+        is_stated and chunk is not None and chunk.word in {"release", "pardon"} and chunk.det in {"the", "this", "that"}
+    )
 
 
 def _recall_release(told: Tellings, number: int) -> list[Telling]:

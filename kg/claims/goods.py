@@ -31,8 +31,16 @@ def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None
         frame_id.startswith("relief.from") and any(noun.meaning == "restriction" for _, noun in chunk.nouns)
     ):
         return None
-    recalled = _recall_targets(spot, cast, frame_id) if chunk.det == "such" or chunk.words[:1] == ("such",) else None
+    is_recalling = chunk.det == "such" or chunk.words[:1] == ("such",)
+    is_recalling |= chunk.det == "its" and frame_id.startswith("renewal") and not _has_target(spot)
+    recalled = _recall_targets(spot, cast, frame_id) if is_recalling else None
     return [*_fill_kind(spot, frame_id), *_fill_owners(spot, cast, frame_id), *(recalled or [])]
+
+
+def _has_target(spot: Spot) -> bool:
+    """Say whether "on X" or "against X" stands right behind a restriction."""
+    chunks, step = spot.reading.chunks, spot.at + 1
+    return step < len(chunks) and chunks[step].kind == "prep" and chunks[step].word in {"on", "against"}
 
 
 def _recall_targets(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:

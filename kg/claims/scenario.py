@@ -1,6 +1,6 @@
 """Read what an analysis section supposes: each sentence is a statement, and nothing in it is told as fact."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -41,16 +41,29 @@ def suppose_drafts(
         known: what the text tells elsewhere; analysis that recalls it tells no new event.
     """
     found: list[Draft] = []
+    facts = _list_facts(known)
     for number, reading in readings:
         if reading.sentence.is_heading:
             continue
-        events = list(_suppose_events(reading, number, kit, known))
+        events = list(_suppose_events(reading, number, kit, facts))
         found += [*events, *_make_statement(Spot(reading, number, 0), kit[1], has_content=bool(events))]
     return found
 
 
+def _list_facts(known: Sequence[Bundle]) -> Mapping[ClaimType, Sequence[Bundle]]:
+    """List the factual events by type, so many that time grows with length only."""
+    found: dict[ClaimType, list[Bundle]] = {}
+    for bundle in known:
+        if bundle.factuality in _FACTS and len(found.setdefault(bundle.type, [])) < _MOST:
+            found[bundle.type].append(bundle)
+    return found
+
+
+_MOST: Final = 40
+
+
 def _suppose_events(
-    reading: Reading, number: int, kit: tuple[FrameBook, Cast, Story], known: Sequence[Bundle]
+    reading: Reading, number: int, kit: tuple[FrameBook, Cast, Story], known: Mapping[ClaimType, Sequence[Bundle]]
 ) -> Iterator[Draft]:
     book, cast, story = kit
     for draft in find_drafts(reading, number, book, cast, story):
@@ -62,10 +75,10 @@ def _suppose_events(
                 yield detail_draft(replace(part, factuality=told), reading, cast)
 
 
-def _is_recalled(draft: Draft, reading: Reading, known: Sequence[Bundle], cast: Cast) -> bool:
+def _is_recalled(draft: Draft, reading: Reading, known: Mapping[ClaimType, Sequence[Bundle]], cast: Cast) -> bool:
     """Say whether analysis speaks of an event that the text tells: "the release could ...", "after X freed them"."""
     chunk = reading.chunks[draft.at]
-    facts = [bundle for bundle in known if bundle.type == draft.type and bundle.factuality in _FACTS]
+    facts = known.get(draft.type, ())
     if draft.is_nominal:
         return bool(facts) and (chunk.det in {"the", "this"} or chunk.owner is not None)
     return draft.factuality in _FACTS and any(fits_bundle(bundle, draft, cast) for bundle in facts)
