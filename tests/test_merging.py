@@ -197,6 +197,34 @@ CASES = {
             write_article("Fifty-two freed", "12 September 2025", "Fifty-two prisoners were freed on Thursday."),
         ),
     ),
+    "a total of the year and one of two years": Case(
+        {("state-BLR", "2025"): 189},
+        (
+            write_article(
+                "Belarus frees 52",
+                "12 September 2025",
+                "Belarus released 52 prisoners on Thursday. It has released 314 prisoners since July 2024.",
+            ),
+            write_article("Belarus frees 14", "22 June 2025", "Belarus released 14 prisoners on Saturday."),
+            write_article(
+                "A year of releases",
+                "20 December 2025",
+                "Belarus has freed 189 prisoners this year. In September it freed 52 prisoners.",
+            ),
+            write_article("Belarus frees 113", "14 December 2025", "Belarus released 113 prisoners on Saturday."),
+        ),
+    ),
+    "a total of two years and one release of them": Case(
+        {("state-BLR", "2025"): 52},
+        (
+            write_article(
+                "Belarus frees 52",
+                "12 September 2025",
+                "Belarus released 52 prisoners on Thursday. It has released 314 prisoners since July 2024.",
+            ),
+            write_article("Hundreds free", "30 September 2025", "Belarus has released 314 prisoners since July 2024."),
+        ),
+    ),
     "denied by one, told by another": Case(
         {("state-BLR", "2025"): 1},
         (

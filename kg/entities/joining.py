@@ -8,7 +8,7 @@ Source: the rules of the design on tellings; windows and the ten per cent are ju
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeAlias
 
 from kg.entities.eventkeys import SANCTION_ACTS, EventKey, is_of_text
@@ -18,6 +18,7 @@ NEWS_DAYS: Final = 7  # an event without a day is held to be this fresh when it 
 REPEAT_DAYS: Final = 60  # the same where the text repeats the number of people
 RECALL_DAYS: Final = 365  # how far back a text may recall a named person's release without a day
 CONDITION_DAYS: Final = 90  # two tellings of someone's health this far apart are of two states of health
+PERIOD_DAYS: Final = 31  # a number told for a longer time is a total of several releases
 COUNT_TOLERANCE_PERCENT: Final = 10
 MIN_TELLING_COUNT: Final = 10  # a count that is the same and this large speaks for an event whose doer is not told
 MIN_PARTIES: Final = 2
@@ -156,6 +157,7 @@ def may_be(key: EventKey, event: Profile) -> bool:
         and _counts_fit(key, event)
         and not any(_is_part(key, other) or _is_part(other, key) for other in event.keys)
         and _terms_fit(key, event)
+        and _spans_fit(key, event)
     )
 
 
@@ -234,6 +236,26 @@ def _terms_fit(key: EventKey, event: Profile) -> bool:
     known = {other.months for other in event.keys if other.months is not None}
     is_same_day = key.day is not None and key.day in event.days
     return key.months is None or not known or key.months in known or is_same_day
+
+
+def _spans_fit(key: EventKey, event: Profile) -> bool:
+    """Say whether both tell a total over a period from the same day, or neither does; else the same number is told."""
+    if key.kind != ClaimType.RELEASE or _has_same_count(key, event):
+        return True
+    return {find_period_start(key)} >= {find_period_start(other) for other in event.keys}
+
+
+def find_period_start(key: EventKey) -> date | None:
+    """Find since when a total is counted: "has released 314 since July 2024"; None for what is no total.
+
+    >>> from kg.entities.eventkeys import parse_key
+    >>> find_period_start(parse_key("Release|factual|by=state-BLR|count=314|from=2024-07-01|published=2025-09-12"))
+    datetime.date(2024, 7, 1)
+    """
+    last = key.latest or key.published
+    is_total = key.count is not None and key.day is None and key.earliest is not None and last is not None
+    is_long = is_total and (last or date.max) - (key.earliest or date.max) > timedelta(PERIOD_DAYS)
+    return key.earliest if is_long else None
 
 
 def times_fit(key: EventKey, event: Profile) -> bool:

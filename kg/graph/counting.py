@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.graph.acting import find_acting_states
+from kg.graph.dating import spans_years
 from kg.graph.tellings import Source, Tellings
 from kg.model import Iri, Literal
 from kg.terms import Class, Prop
@@ -162,9 +163,12 @@ def find_parts(tellings: Tellings, event: Iri) -> list[Iri]:
 def is_carried_by_parts(tellings: Tellings, event: Iri) -> bool:
     """Say whether the parts of an event account for all its people, and say more than it does of who let them go.
 
-    Where texts differ on the number of the whole, the smallest will do.
+    Where texts differ on the number of the whole, the smallest will do. A total over several years leaves it to any
+    parts, which have a year.
     """
     counts, total = count_people(tellings, event), sum_parts(tellings, event, frozenset({event}))
+    if total > 0 and spans_years(tellings, event):
+        return True
     if total == 0 or (counts is not None and total < (counts.low or counts.most_reported or 0)):
         return False
     states = find_acting_states(tellings, event)

@@ -93,6 +93,13 @@ def find_year(tellings: Tellings, node: Iri, bounds: tuple[str | None, str | Non
     return None
 
 
+def spans_years(tellings: Tellings, node: Iri) -> bool:
+    """Say whether a situation has no day, and bounds that lie in two years."""
+    dates = date_situation(tellings, node)
+    bounds = (dates.low, dates.high)
+    return choose_day(tellings, node) is None and len({day[:YEAR_CHARS] for day in bounds if day is not None}) > 1
+
+
 def is_news(tellings: Tellings, node: Iri) -> bool:
     """Say whether an event is what an article is about: told in its headline, or, for some classes, at its top."""
     if any(tellings.is_a(node, name) for name in OLD_CLASSES):

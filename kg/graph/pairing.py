@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.graph.acting import find_acting_states, find_agents_of
 from kg.graph.counting import PATIENT_ROLES, count_people, find_class
-from kg.graph.dating import date_situation
+from kg.graph.dating import date_situation, spans_years
 from kg.graph.tellings import FACTUAL, Tellings
 from kg.model import Factuality, Iri
 from kg.terms import Class, Prop
@@ -29,6 +29,8 @@ def find_exchanges(tellings: Tellings, event: Iri) -> dict[Iri, bool]:
 
 def find_related_year(tellings: Tellings, event: Iri) -> int | None:
     """Find the year of an event that tells none by what it is part of or has as parts, or by the swap that it is in."""
+    if spans_years(tellings, event):
+        return None
     wholes, parts = tellings.iris(event, Prop.PART_OF), tellings.before(Prop.PART_OF, event)
     swaps = [other for other, is_told in find_exchanges(tellings, event).items() if is_told]
     is_release = tellings.is_a(event, Class.RELEASE)

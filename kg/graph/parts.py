@@ -2,7 +2,7 @@
 
 Texts tell a whole and its parts side by side and leave it to the reader that adding both up counts people twice. What
 is inferred is what numbers and names prove: a group told to be part of the whole's group, sides that sum up to the
-whole, or some of the people of a release told apart.
+whole, some of the people of a release told apart, or releases within the time of a total.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from typing import Final
 from kg.graph.acting import find_acting_states, find_agents_of
 from kg.graph.counting import PATIENT_ROLES, Counts, count_people, find_class, list_narrower
 from kg.graph.dating import date_situation
+from kg.graph.periods import find_summed, list_periods
 from kg.graph.shares import Releases, find_wider, index_releases, list_given
 from kg.graph.tellings import Tellings
 from kg.model import Iri
@@ -34,6 +35,8 @@ def infer_parts(tellings: Tellings) -> Iterator[tuple[Iri, Iri]]:
         for whole in find_wider(tellings, releases, freed):
             if is_like(tellings, freed.event, whole) and whole not in parts[freed.event]:
                 parts[whole].add(freed.event)
+    for total in list_periods(tellings, releases):
+        parts[total.event] |= find_summed(tellings, releases, total, parts)
     for event in sorted(parts):
         farther = {inner for part in parts[event] for inner in parts.get(part, ())}
         yield from ((part, event) for part in sorted(parts[event] - farther))
