@@ -132,6 +132,7 @@ class ClaimType(StrEnum):
     ELECTION = "Election"
     PROTEST = "Protest"
     REPRESSION = "Repression"
+    CHARGE_FILING = "ChargeFiling"
 
 
 class Factuality(StrEnum):
@@ -184,6 +185,7 @@ class Role(StrEnum):
     DETAINING_AUTHORITY = "detainingAuthority"
     HELD_AT = "heldAt"
     SENTENCED = "sentenced"
+    ACCUSED = "accused"
     ACTOR = "actor"  # doer of an event without a narrower role: court, who imposes or eases a sanction
     TARGET = "target"  # of the sanction that an event imposes, eases or renews
     TARGET_GOOD = "targetGood"

@@ -20,6 +20,7 @@ from kg.claims.drafts import PATIENTS, POLITICAL, Draft, Moment, Slot, Story
 from kg.claims.exclusions import find_excluded, note_stayed
 from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
+from kg.claims.goods import note_restrictions
 from kg.claims.handovers import split_handover
 from kg.claims.lexicon import load_lexicon
 from kg.claims.linking import link_claims
@@ -118,6 +119,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
         found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
         found += find_excluded(reading, number, cast)
         note_stayed(reading, number, cast)
+        note_restrictions(reading, number, cast, is_acted_on=any(draft.type in _ACTS for draft in found))
         for draft in found:
             detailed = attribute_draft(detail_draft(draft, reading, cast), reading, cast)
             if is_relevant(detailed, reading, cast) and (
@@ -142,6 +144,7 @@ def _is_on_topic(draft: Draft, core: frozenset[int], readings: Sequence[Reading]
     return is_told and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
 
 
+_ACTS: Final = frozenset({ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL})
 _ASIDE: Final = POLITICAL | {ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL}
 _TOPIC: Final = read_words("extract", "topic")
 

@@ -16,7 +16,7 @@ from kg.claims.sketch import Attached
 from kg.claims.spots import Spot
 from kg.model import ClaimType, Role
 
-_PEOPLE_ROLES: Final = frozenset({*PATIENTS})
+_PEOPLE_ROLES: Final = frozenset({*PATIENTS, Role.ACCUSED})
 
 
 _AGENT_ROLES: Final = frozenset(

@@ -6,6 +6,8 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
+from kg.claims.names import Name
+from kg.claims.reading import Reading
 from kg.claims.spots import Spot
 from kg.claims.words import read_table, read_words
 from kg.model import EntityKind, Role
@@ -35,6 +37,32 @@ def fill_restriction(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None
     is_recalling |= chunk.det == "its" and frame_id.startswith("renewal") and not _has_target(spot)
     recalled = _recall_targets(spot, cast, frame_id) if is_recalling else None
     return [*_fill_kind(spot, frame_id), *_fill_owners(spot, cast, frame_id), *(recalled or [])]
+
+
+def note_restrictions(reading: Reading, number: int, cast: Cast, *, is_acted_on: bool) -> None:
+    """Remember whom sanctions are against that a sentence only mentions: "the sanctions of the Union against X".
+
+    Args:
+        is_acted_on: the sentence tells an act on sanctions, which says more.
+    """
+    for at, chunk in enumerate(() if is_acted_on else reading.chunks):
+        name = _find_aim(reading, at) if chunk.meaning == "restriction" else None
+        if name is not None and name.kind == "state":
+            cast.measures = (number, frozenset({cast.add_known(reading, name)}))
+
+
+def _find_aim(reading: Reading, at: int) -> Name | None:
+    """Find the name behind the first "on" or "against" of the phrases that hang on a restriction."""
+    chunks = reading.chunks
+    for step in range(at + 1, min(at + _SPAN, len(chunks) - 1)):
+        if chunks[step].kind not in {"prep", "np"}:
+            return None
+        if chunks[step].kind == "prep" and chunks[step].word in {"on", "against"}:
+            return chunks[step + 1].name
+    return None
+
+
+_SPAN: Final = 5  # phrases
 
 
 def _has_target(spot: Spot) -> bool:

@@ -208,12 +208,11 @@ def _list_ends(told: Bundle | Draft) -> tuple[frozenset[str], frozenset[str]]:
 
 def _posts_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     """Say whether two posts of one person for one principal are one: "envoy" and "special envoy"."""
-    if any(bundle.keys(role) != set(draft.keys(role)) for role in (Role.HOLDER, Role.ON_BEHALF_OF)):
+    theirs, mine = bundle.keys(Role.ON_BEHALF_OF), set(draft.keys(Role.ON_BEHALF_OF))
+    if bundle.keys(Role.HOLDER) != set(draft.keys(Role.HOLDER)) or (theirs and mine and theirs != mine):
         return False
-    theirs, mine = (_name_posts(keys, cast) for keys in (bundle.keys(Role.POSITION), draft.keys(Role.POSITION)))
-    return any(
-        one.endswith(other) or other.endswith(one) or _LEADER in {one, other} for one in theirs for other in mine
-    )
+    known, told = (_name_posts(keys, cast) for keys in (bundle.keys(Role.POSITION), draft.keys(Role.POSITION)))
+    return any(one.endswith(other) or other.endswith(one) or _LEADER in {one, other} for one in known for other in told)
 
 
 def _name_posts(keys: Iterable[str], cast: Cast) -> list[str]:

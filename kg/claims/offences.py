@@ -8,7 +8,7 @@ from kg.claims.reading import Reading
 from kg.claims.words import read_table
 from kg.model import ClaimType, Role
 
-OFFENCE_TYPES: Final = frozenset({ClaimType.ARREST, ClaimType.DETENTION, ClaimType.SENTENCING})
+OFFENCE_TYPES: Final = frozenset({ClaimType.ARREST, ClaimType.DETENTION, ClaimType.SENTENCING, ClaimType.CHARGE_FILING})
 _NAMES: Final = read_table("offences")
 _LEADING: Final = frozenset({"for", "of", "on", "over", "with"})
 _ENDING: Final = frozenset({"stop", "comma", "sub", "rel", "quote"})

@@ -116,16 +116,26 @@ def _read_post(spot: Spot, cast: Cast, holder: Slot) -> Draft | None:
         "mayor",
     }:
         return None
-    key = cast.add_post(
-        EntityKind.POSITION, quote, (noun.lemma, *sorted(slot.key or "" for slot in owners if noun.lemma not in _OWN))
-    )
     state = next(
         (slot.key for slot in owners if slot.key is not None and cast.figures[slot.key].kind == EntityKind.STATE), None
     )
-    if noun.lemma not in _OWN:
-        cast.figures[key].of_state = cast.figures[key].of_state or state
+    if noun.lemma in _OWN:
+        state = state or _find_state_sent_by(spot, cast)
+        words = (noun.lemma, *((state,) if state is not None else ()))
+    else:
+        words = (noun.lemma, *sorted(slot.key or "" for slot in owners))
+    key = cast.add_post(EntityKind.POSITION, quote, words)
+    cast.figures[key].of_state = cast.figures[key].of_state or state
     slots = (holder, Slot(Role.POSITION, quote, "position.named.position", key), *owners)
     return _make_draft(spot, _POST, _cover(spot, holder), slots)
+
+
+def _find_state_sent_by(spot: Spot, cast: Cast) -> str | None:
+    """Find the state behind "the special envoy of US President X"."""
+    chunks, step = spot.reading.chunks, spot.at + 1
+    is_of = step + 1 < len(chunks) and chunks[step].word in {"of", "for"} and chunks[step + 1].kind == "np"
+    state = find_state_of(spot.move(step + 1), cast) if is_of else None
+    return state if state is not None and cast.figures[state].kind == EntityKind.STATE else None
 
 
 def _find_owner(spot: Spot, cast: Cast) -> list[Slot]:

@@ -25,7 +25,8 @@ def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:
         return not (_speaks_of_sport(reading) and draft.type != ClaimType.ARREST)
     if draft.type in POLITICAL:
         return _is_between_states(draft, cast) if draft.type == ClaimType.RELATION else is_unrest(draft, reading)
-    return not _is_generic(draft, cast)
+    is_bare = draft.frame.id == "charge.with" and not draft.values(Role.OFFENCE)  # guests are charged with fees, too
+    return not is_bare and not _is_generic(draft, cast)
 
 
 def _is_between_states(draft: Draft, cast: Cast) -> bool:

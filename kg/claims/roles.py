@@ -194,7 +194,10 @@ def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) 
             number,
             frozenset(slot.key for slot in slots if slot.role == Role.TARGET and slot.key is not None),
         )
-    if frame.type in {ClaimType.STATEMENT, ClaimType.TRANSFER, ClaimType.CONDITION} | POLITICAL:
+    if (
+        frame.type
+        in {ClaimType.STATEMENT, ClaimType.TRANSFER, ClaimType.CONDITION, ClaimType.CHARGE_FILING} | POLITICAL
+    ):
         return
     for slot in slots:
         if slot.role in PATIENTS and slot.key is not None:

@@ -39,7 +39,14 @@ PERSONAL: Final = frozenset(
 )
 # What no key tells apart surely enough: each text has its own.
 OF_ONE_TEXT: Final = frozenset(
-    {ClaimType.STATEMENT, ClaimType.RELATION, ClaimType.ELECTION, ClaimType.PROTEST, ClaimType.REPRESSION}
+    {
+        ClaimType.STATEMENT,
+        ClaimType.RELATION,
+        ClaimType.ELECTION,
+        ClaimType.PROTEST,
+        ClaimType.REPRESSION,
+        ClaimType.CHARGE_FILING,
+    }
 )
 WITH_OBJECT: Final = frozenset({ClaimType.CONDITION, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
 MOVES: Final = frozenset({ClaimType.RELEASE, ClaimType.TRANSFER})

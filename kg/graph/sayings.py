@@ -180,6 +180,7 @@ SAYINGS: Final[dict[Class, Say]] = {
     Class.ARREST: make_saying("Arrest", Prop.ARRESTED, Prop.ACTOR),
     Class.DETENTION: make_saying("Detention", Prop.DETAINEE, Prop.DETAINING_AUTHORITY),
     Class.SENTENCING: make_saying("Sentencing", Prop.SENTENCED, Prop.ACTOR),
+    Class.CHARGE_FILING: make_saying("Charging", Prop.ACCUSED, Prop.ACTOR),
     Class.MISTREATMENT: make_saying("Mistreatment", Prop.VICTIM, Prop.ACTOR),
     Class.SANCTION_ACTION: say_sanction_action,
     Class.SANCTION: say_sanction_of,
