@@ -11,11 +11,11 @@ from kg.model import Change, Quad
 from kg.settings import Settings
 from kg.store.query import QueryService
 from kg.store.writing import open_writer
-from kg.terms import RDF_TYPE, Class, Names, Prop
+from kg.terms import RDF_TYPE, RDFS_LABEL, Class, Names, Prop
 from kg.web.app import create_app
 from kg.web.examples import list_examples, load_query
 from kg.web.sparql import VERSION_HEADER
-from tests.web.conftest import NAMES, ONTOLOGY
+from tests.web.conftest import NAMES, ONTOLOGY, label, make_quads, number
 
 HTML = {"Accept": "text/html"}
 PAGES = ["/", "/query", "/dumps/", "/ontology", "/nothing", "/problem/syntax-error", "/query?query=ASK+%7B%7D"]
@@ -101,6 +101,22 @@ def test_home_leaves_withdrawn_articles_out(tmp_path: Path) -> None:
     with closing(QueryService(settings)) as service:
         page = create_app(settings, service=service).test_client().get("/", headers=HTML)
     assert "<dt>articles</dt><dd>1</dd>" in page.text
+
+
+def test_home_quotes_the_article_that_tells_the_figure(tmp_path: Path) -> None:
+    quads, settings = set(make_quads()), Settings(data=tmp_path / "data")
+    words, graph = NAMES.thing("evidence-bbbb00000002"), NAMES.graph("article/bbbb00000002")
+    quads |= {
+        Quad(words, NAMES.prop(Prop.FOR_ROLE), NAMES.prop(Prop.RELEASED), graph),
+        Quad(words, NAMES.prop(Prop.FOR_VALUE), number(41), graph),
+        Quad(NAMES.thing("article-aaaa00000001"), RDFS_LABEL, label("A first title"), NAMES.graph("provenance")),
+    }
+    with open_writer(settings) as writer:
+        writer.commit(Change(added=frozenset(quads)))
+    with closing(QueryService(settings)) as service:
+        page = create_app(settings, service=service).test_client().get("/", headers=HTML)
+    assert "“forty-one walked free”" in page.text
+    assert "“Vostria let 41 go”" not in page.text
 
 
 def test_health_and_readiness(client: FlaskClient, empty_client: FlaskClient) -> None:
