@@ -16,6 +16,7 @@ from kg.entities.gazetteer import load_gazetteer
 from kg.entities.minting import identify
 from kg.entities.rebuilding import rebuild_rows
 from kg.entities.registry import Registry
+from kg.entities.retired import list_hashes
 from kg.entities.reviews import MACHINE, RETRACTED, clean_reason, make_review, may_return
 from kg.errors import ArticleError, ClaimError, IdentityError, KgError, blame_us
 from kg.graph.builder import build_article_graph
@@ -231,7 +232,7 @@ def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome
     check_return(document, state, names)
     with blame_us(document.name):
         identities = identify(claims, state.registry)
-        after = assemble(state.quads, claims, identities, lookups)
+        after = assemble(claims, identities, state, lookups)
     outcome = Outcome(
         document.name,
         Status.UNCHANGED if after == state.quads else Status.ACCEPTED,
@@ -264,7 +265,7 @@ def refuse(claims: Claims, outcome: Outcome, report: Report, lookups: Lookups) -
     return replace(outcome, status=Status.QUARANTINED, reason=explain_refusal(report))
 
 
-def assemble(before: frozenset[Quad], claims: Claims, identities: Identities, lookups: Lookups) -> frozenset[Quad]:
+def assemble(claims: Claims, identities: Identities, state: State, lookups: Lookups) -> frozenset[Quad]:
     """Put the quads of one article in the place of its older version, and sum up all tellings anew."""
     names, document = lookups.names, claims.document
     article_graph = build_article_graph(claims, identities, names)
@@ -272,8 +273,14 @@ def assemble(before: frozenset[Quad], claims: Claims, identities: Identities, lo
         document, identities, names, shapes_digest=lookups.shapes.digest, extractor=claims.extractor
     )
     article, text = names.thing(identities.article), names.thing(f"text-{document.hash12}")
-    tellings = put_version(before, article_graph | provenance, article=article, text=text, names=names)
-    return sum_up(mark_gone(before, tellings, names), names)
+    tellings = put_version(state.quads, article_graph | provenance, article=article, text=text, names=names)
+    return finish(tellings, state, names)
+
+
+def finish(tellings: frozenset[Quad], state: State, names: Names) -> frozenset[Quad]:
+    """Mark what is told no more, and sum up all that is."""
+    marked = mark_gone(state.quads, tellings, names, lambda slug: list_hashes(slug, state.registry))
+    return sum_up(marked, names)
 
 
 def sum_up(quads: frozenset[Quad], names: Names) -> frozenset[Quad]:
@@ -307,17 +314,17 @@ def retract(article: str, decision: Retraction, writer: Writer, lookups: Lookups
     Raises:
         SettingsError: there is no such article, or the reason is none to be published.
     """
-    names, before = lookups.names, frozenset(writer.quads())
+    names, state = lookups.names, State(frozenset(writer.quads()), Registry.from_rows(writer.rows()))
     decision = replace(decision, reason=clean_reason(decision.reason))
-    record = find_record(article, before, names)
+    record = find_record(article, state.quads, names)
     row = make_review(record.hash12, RETRACTED, decision.reason, decision.day)
     if record.retraction is not None:
-        if may_return(record.hash12, Registry.from_rows(writer.rows())):
+        if may_return(record.hash12, state.registry):
             writer.commit(Change(rows=(row,)))
         return Withdrawal("unchanged", record.article, record.graph, record.retraction)
-    after = sum_up(mark_gone(before, withdraw_version(before, record, decision, names), names), names)
-    writer.commit(Change.between(before, publish_report(after, lookups), (row,)))
-    return Withdrawal(RETRACTED, record.article, record.graph, decision, count_gone(after) - count_gone(before))
+    after = finish(withdraw_version(state.quads, record, decision, names), state, names)
+    writer.commit(Change.between(state.quads, publish_report(after, lookups), (row,)))
+    return Withdrawal(RETRACTED, record.article, record.graph, decision, count_gone(after) - count_gone(state.quads))
 
 
 def reinstate(article: str, decision: Retraction, writer: Writer, lookups: Lookups) -> Withdrawal:

@@ -323,6 +323,16 @@ def test_a_retired_iri_is_not_given_to_another_event_after_loading(loaded: Setti
         assert not retired & find_releases(writer)
 
 
+def test_an_event_that_returns_after_loading_has_its_old_iri(loaded: Settings, lookups: Lookups) -> None:
+    with open_writer(loaded) as writer:
+        retired = {quad.subject for quad in writer.find(predicate=PROV_WAS_DERIVED_FROM)}
+        withdrawn = next(row.key for row in writer.rows() if row.kind == "ReviewStatus")
+        reinstate(withdrawn, LATER, writer, lookups)
+        take_in(FIRST, writer, lookups)
+        assert find_releases(writer) & retired
+        assert list(writer.find(predicate=OWL_DEPRECATED)) == []
+
+
 def test_after_loading_a_text_can_be_withdrawn_and_let_return(loaded: Settings, lookups: Lookups) -> None:
     with open_writer(loaded) as writer:
         kenya = next(q.subject[-12:] for q in writer.find(value=NAMES.concept("machine")))

@@ -39,6 +39,7 @@ from kg.entities.names import make_slug
 from kg.entities.parties import list_more_parties
 from kg.entities.people import identify_people
 from kg.entities.registry import EVENT_KINDS, Registry, parse_event
+from kg.entities.retired import find_retired
 from kg.entities.sanctions import identify_sanctions
 from kg.entities.slugs import (
     get_word,
@@ -225,7 +226,7 @@ def find_exact(keys: Mapping[str, EventKey], registry: Registry) -> dict[str, st
     """Find the events whose key is known; where two claims have keys of one event, the first is it."""
     found: dict[str, str] = {}
     for name, key in keys.items():
-        slug = registry.find_slug(key.kind, str(key))
+        slug = registry.find_slug(key.kind, str(key)) or find_retired(str(key), registry)
         if slug is not None and slug not in found.values():
             found[name] = slug
     return found

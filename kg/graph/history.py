@@ -7,14 +7,15 @@ An article has one current text in the public data, whose graph holds what it sa
   `dcterms:isReplacedBy` the newer one, and its graph is gone;
 - a text that people withdrew keeps its record. Its graph, which is empty, has the status retracted and
   `prov:wasInvalidatedBy` the retraction, with its day (`dcterms:date`) and reason (`rdfs:comment`);
-- a thing that no text tells any more is `owl:deprecated` and `prov:wasDerivedFrom` the texts that told it last. What
-  has the hash of a withdrawn or replaced text in its name (quotes, sentences, statements) goes without: the state of
-  the text says it, and a page that is corrected every hour would leave thousands of them.
+- a thing that no text tells any more is `owl:deprecated` and `prov:wasDerivedFrom` the texts that told it last; an
+  event keeps the hashes of its keys (`dcterms:identifier`), so that any copy of the data knows it again. What has the
+  hash of a withdrawn or replaced text in its name (quotes, sentences, statements) goes without: the state of the text
+  says it, and a page that is corrected every hour would leave thousands of marks.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -24,6 +25,7 @@ from kg.graph.literals import make_day, make_text
 from kg.model import Iri, Literal, Quad
 from kg.terms import (
     DCTERMS_DATE,
+    DCTERMS_IDENTIFIER,
     DCTERMS_IS_REPLACED_BY,
     OWL_DEPRECATED,
     PROV_ACTIVITY,
@@ -37,7 +39,8 @@ from kg.terms import (
     Prop,
 )
 
-MARKS: Final = frozenset({OWL_DEPRECATED, DCTERMS_IS_REPLACED_BY, PROV_WAS_DERIVED_FROM})  # on what is gone
+# On what is gone.
+MARKS: Final = frozenset({OWL_DEPRECATED, DCTERMS_IDENTIFIER, DCTERMS_IS_REPLACED_BY, PROV_WAS_DERIVED_FROM})
 HASH: Final = re.compile(r"(?<![^-])[0-9a-f]{12}(?![^-])")
 TRUE: Final = Literal("true", XSD_BOOLEAN)
 
@@ -203,10 +206,20 @@ def withdraw_version(before: frozenset[Quad], record: Record, retraction: Retrac
     }
 
 
-def mark_gone(before: frozenset[Quad], after: frozenset[Quad], names: Names) -> frozenset[Quad]:
-    """Mark what texts told before and no longer tell, and take the marks off what is told again."""
-    provenance = names.graph("provenance")
-    told_again = {quad.subject for quad in after - before if quad.predicate == RDF_TYPE}
+def mark_gone(
+    before: frozenset[Quad], after: frozenset[Quad], names: Names, list_keys: Callable[[str], Iterable[str]]
+) -> frozenset[Quad]:
+    """Mark what texts told before and no longer tell, and take the marks off what is told again.
+
+    Args:
+        before: all quads before the change.
+        after: all quads after it.
+        names: turns names into IRIs.
+        list_keys: lists the hashes by which a thing is known again, by its slug.
+    """
+    provenance, things, articles = names.graph("provenance"), names.thing(""), names.graph("article/")
+    new = after - before
+    told_again = {quad.subject for quad in new if quad.predicate == RDF_TYPE and quad.graph.startswith(articles)}
     kept = frozenset(
         quad
         for quad in after
@@ -220,6 +233,10 @@ def mark_gone(before: frozenset[Quad], after: frozenset[Quad], names: Names) -> 
             *(
                 Quad(node, PROV_WAS_DERIVED_FROM, names.thing(f"text-{find_hash(graph)}"), provenance)
                 for graph in graphs
+            ),
+            *(
+                Quad(node, DCTERMS_IDENTIFIER, make_text(key), provenance)
+                for key in list_keys(node.removeprefix(things))
             ),
         )
     }

@@ -9,11 +9,10 @@ from kg.graph.evidence import describe_place, describe_types
 from kg.graph.literals import make_day, make_integer, make_tagged, make_text
 from kg.graph.texts import name_graph, name_sections, name_version
 from kg.model import Document, Identities, Iri, Quad, Triple
-from kg.terms import DCTERMS, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, Class, Names, Prop
+from kg.terms import DCTERMS, DCTERMS_IDENTIFIER, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, Class, Names, Prop
 
 CONFORMS_TO: Final = DCTERMS + "conformsTo"
 STANDARD: Final = DCTERMS + "Standard"
-IDENTIFIER: Final = DCTERMS + "identifier"
 URL_SIGNS: Final = ":/?#[]@!$&'()*+,;=%~"  # RFC 3986: all that may stand in a URL beside letters, digits and -._
 
 
@@ -87,4 +86,4 @@ def describe_run(document: Document, names: Names, *, shapes_digest: str, extrac
     yield from describe_types(run, Class.EXTRACTION_RUN, names)
     yield Triple(run, names.prop(Prop.EXTRACTOR), make_text(extractor))
     yield Triple(shapes, RDF_TYPE, STANDARD)
-    yield Triple(shapes, IDENTIFIER, make_text(shapes_digest))
+    yield Triple(shapes, DCTERMS_IDENTIFIER, make_text(shapes_digest))

@@ -6,8 +6,18 @@ import pytest
 
 from kg.errors import SettingsError
 from kg.graph.history import Retraction, find_record, list_records, mark_gone, put_version, withdraw_version
+from kg.graph.literals import make_text
 from kg.model import Quad
-from kg.terms import OWL_DEPRECATED, PROV_WAS_DERIVED_FROM, PROV_WAS_REVISION_OF, RDF_TYPE, Class, Names, Prop
+from kg.terms import (
+    DCTERMS_IDENTIFIER,
+    OWL_DEPRECATED,
+    PROV_WAS_DERIVED_FROM,
+    PROV_WAS_REVISION_OF,
+    RDF_TYPE,
+    Class,
+    Names,
+    Prop,
+)
 
 NAMES = Names()
 PROVENANCE = NAMES.graph("provenance")
@@ -30,15 +40,19 @@ def tell(hash12: str, *things: str, article: str = "article-x") -> frozenset[Qua
     )
 
 
+def list_keys(slug: str) -> list[str]:
+    return [f"key-of-{slug}"] if slug == "release-x" else []
+
+
 def put(before: frozenset[Quad], hash12: str, *things: str) -> frozenset[Quad]:
     article, text = NAMES.thing("article-x"), NAMES.thing(f"text-{hash12}")
     after = put_version(before, tell(hash12, *things), article=article, text=text, names=NAMES)
-    return mark_gone(before, after, NAMES)
+    return mark_gone(before, after, NAMES, list_keys)
 
 
 def withdraw(before: frozenset[Quad], hash12: str) -> frozenset[Quad]:
     record = find_record(hash12, before, NAMES)
-    return mark_gone(before, withdraw_version(before, record, DECISION, NAMES), NAMES)
+    return mark_gone(before, withdraw_version(before, record, DECISION, NAMES), NAMES, list_keys)
 
 
 def list_gone(quads: frozenset[Quad]) -> dict[str, set[str]]:
@@ -90,6 +104,13 @@ def test_what_is_gone_names_the_text_that_told_it_last() -> None:
     one = withdraw(quads, FIRST)
     assert list_gone(one) == {}
     assert list_gone(withdraw(one, SECOND)) == {"release-x": {SECOND}}
+
+
+def test_an_event_that_is_gone_keeps_its_keys_until_it_is_told_again() -> None:
+    gone = withdraw(tell(FIRST, "release-x", "person-y"), FIRST)
+    keys = {(quad.subject, quad.object) for quad in gone if quad.predicate == DCTERMS_IDENTIFIER}
+    assert keys == {(NAMES.thing("release-x"), make_text("key-of-release-x"))}
+    assert not {quad for quad in put(gone, SECOND, "release-x") if quad.predicate == DCTERMS_IDENTIFIER}
 
 
 def test_a_text_read_anew_marks_what_it_no_longer_tells() -> None:
