@@ -35,8 +35,8 @@ def infer_parts(tellings: Tellings) -> Iterator[tuple[Iri, Iri]]:
         for whole in find_wider(tellings, releases, freed):
             if is_like(tellings, freed.event, whole) and whole not in parts[freed.event]:
                 parts[whole].add(freed.event)
-    for total in list_periods(tellings, releases):
-        parts[total.event] |= find_summed(tellings, releases, total, parts)
+    for total in list_periods(releases):
+        parts[total.event] |= find_summed(releases, total, parts)
     for event in sorted(parts):
         farther = {inner for part in parts[event] for inner in parts.get(part, ())}
         yield from ((part, event) for part in sorted(parts[event] - farther))

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from kg.graph.dating import date_situation
 from kg.graph.shares import Freed, Releases
-from kg.graph.tellings import Tellings
 from kg.model import Iri
 
 PERIOD_DAYS: Final = 31  # what may have been on any day of a longer time is no one day's work
@@ -18,48 +16,47 @@ MONTHS_A_YEAR: Final = 12
 MAX_MONTHS: Final = 240
 
 
-def list_periods(tellings: Tellings, releases: Releases) -> list[Freed]:
+def list_periods(releases: Releases) -> list[Freed]:
     """List the releases that are totals over a period, the shortest first: by one state, counted, without a day."""
     found = [
         (last - first, freed)
         for freed in releases.freed.values()
         if len(freed.states) == 1 and (freed.number or 0) >= MIN_TOTAL and not freed.days
-        for first, last in find_period(tellings, freed.event)
+        for first, last in find_period(freed)
     ]
     return [freed for _, freed in sorted(found, key=lambda pair: (pair[0], pair[1].event))]
 
 
-def find_period(tellings: Tellings, event: Iri) -> Iterator[tuple[date, date]]:
-    """Find the first and the last day of an event, where both are told and far apart."""
-    dates = date_situation(tellings, event)
-    if dates.low is not None and dates.high is not None:
-        first, last = date.fromisoformat(dates.low), date.fromisoformat(dates.high)
+def find_period(freed: Freed) -> Iterator[tuple[date, date]]:
+    """Find the first and the last day of a release, where both are told and far apart."""
+    low, high = freed.dates.low, freed.dates.high
+    if low is not None and high is not None:
+        first, last = date.fromisoformat(low), date.fromisoformat(high)
         if (last - first).days > PERIOD_DAYS:
             yield first, last
 
 
-def find_summed(tellings: Tellings, releases: Releases, total: Freed, parts: dict[Iri, set[Iri]]) -> set[Iri]:
+def find_summed(releases: Releases, total: Freed, parts: dict[Iri, set[Iri]]) -> set[Iri]:
     """Find the releases in the time of a total, by the same state, that it has room for.
 
     Args:
         parts: what is known so far of which release is part of which; parts of parts are not told again.
     """
-    for first, last in find_period(tellings, total.event):
+    for first, last in find_period(total):
         months = list_months(first, last)
         near = {
             event for state in total.states for month in months for event in releases.by_month.get((state, month), ())
         }
-        inside = {event for event in near if is_inside(tellings, releases.freed[event], total, first, last)}
+        inside = {event for event in near if is_inside(releases.freed[event], total, first, last)}
         tops = inside - {inner for event in inside for inner in parts.get(event, ())}
         if sum(releases.freed[event].size for event in tops) <= (total.number or 0):
             return tops
     return set()
 
 
-def is_inside(tellings: Tellings, freed: Freed, total: Freed, first: date, last: date) -> bool:
+def is_inside(freed: Freed, total: Freed, first: date, last: date) -> bool:
     """Say whether a release is smaller than a total, by the same state alone, and wholly within its time."""
-    dates = date_situation(tellings, freed.event)
-    begin, end = dates.low or dates.sort, dates.high or dates.sort
+    begin, end = freed.dates.low or freed.dates.sort, freed.dates.high or freed.dates.sort
     if freed.event == total.event or freed.states != total.states or freed.size >= (total.number or 0):
         return False
     return begin is not None and end is not None and first.isoformat() <= begin <= end <= last.isoformat()

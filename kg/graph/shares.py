@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.graph.acting import find_acting_states
 from kg.graph.counting import count_people, find_counts, list_narrower
-from kg.graph.dating import EXACT, date_situation, read_days
+from kg.graph.dating import EXACT, Dates, date_situation, read_days
 from kg.graph.tellings import Tellings
 from kg.model import Iri, Literal
 from kg.terms import Class, Prop
@@ -34,7 +34,13 @@ class Freed:
     number: int | None  # None where people are named only
     states: frozenset[Iri]
     days: frozenset[str]
-    months: frozenset[str]
+    dates: Dates
+
+    @property
+    def months(self) -> frozenset[str]:
+        """List the months in which it is told to be, as far as its days and bounds name them."""
+        told = (*self.days, self.dates.low, self.dates.sort)
+        return frozenset(day[:MONTH_CHARS] for day in told if day is not None)
 
     @property
     def size(self) -> int:
@@ -77,15 +83,13 @@ def describe_freed(tellings: Tellings, event: Iri) -> Freed:
     """Describe one release by what counts."""
     people = frozenset(p for p in tellings.iris(event, Prop.RELEASED) if tellings.is_a(p, Class.PERSON))
     counts = count_people(tellings, event) if any(find_counts(tellings, event, Prop.RELEASED)) else None
-    dates = date_situation(tellings, event)
-    days = frozenset(day for prop in EXACT for day in read_days(tellings, event, prop))
     return Freed(
         event=event,
         people=people,
         number=counts.most_reported if counts is not None else None,
         states=frozenset(find_acting_states(tellings, event)),
-        days=days,
-        months=frozenset(day[:MONTH_CHARS] for day in (*days, dates.low, dates.sort) if day is not None),
+        days=frozenset(day for prop in EXACT for day in read_days(tellings, event, prop)),
+        dates=date_situation(tellings, event),
     )
 
 

@@ -32,6 +32,7 @@ NAMES = st.one_of(
     st.sampled_from(("Ihar Zhuk", "Igor Zhuk", "Zhuk", "I. Zhuk", "Alena Zhuk", "李 明", "Žuk, Ihar", "شیرین", "Суд")),
 )
 ROLES = [*DOERS, *PATIENTS, *OBJECTS, *PLACES, Role.SPEAKER, Role.ATTRIBUTED_TO]
+SINGLE_ROLES = {Role.HOLDER, Role.POSITION, Role.AWARD}  # a graph keeps one filler of these
 KINDS = st.sampled_from([kind for kind in EntityKind if kind != EntityKind.GROUP])
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 WHENS = st.builds(When, on_date=st.none() | DAYS, not_before=st.none() | DAYS, not_after=st.none() | DAYS)
@@ -52,7 +53,8 @@ def draft_articles(draw: st.DrawFn, *, is_published: bool = False) -> Claims:
     roles = st.dictionaries(st.sampled_from(ROLES), st.lists(st.sampled_from(keys), max_size=3), max_size=4)
     for _ in range(draw(st.integers(1, 4))):
         kind, factuality = draw(st.sampled_from(list(ClaimType))), draw(st.sampled_from(list(Factuality)))
-        draft.claim(kind, draw(roles), factuality=factuality, when=draw(WHENS))
+        fillers = {role: names[:1] if role in SINGLE_ROLES else names for role, names in draw(roles).items()}
+        draft.claim(kind, fillers, factuality=factuality, when=draw(WHENS))
     if len(draft.claims) > 1:
         draft.exchange("c1", "c2", draw(st.sampled_from(list(Factuality))))
     return draft.build()
