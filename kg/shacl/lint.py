@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import RDF, RDFS, SH, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.shacl.scopes import TARGETS, Scope, list_scopes
@@ -61,6 +61,12 @@ def find_scope_faults(graph: Graph, names: Names) -> Iterator[Fault]:
         scopes = list_scopes(graph, shape, names)
         if not scopes:
             yield Fault(str(shape), "has no scope", "Say what it judges: cs:ArticleScope, cs:MergedScope or both.")
+        if (scopes == [Scope.ARTICLE]) != ((shape, SH.deactivated, Literal(True)) in graph):  # noqa: FBT003 - RDF's true
+            yield Fault(
+                str(shape),
+                "must be deactivated if, and only if, it judges single articles alone",
+                "Other engines take all active shapes to the merged view.",
+            )
         for part in (shape, *graph.objects(shape, SH.property)) if scopes == [Scope.ARTICLE] else ():
             if any(severity != SH.Violation for severity in graph.objects(part, SH.severity)):
                 yield Fault(str(part), "is no Violation and judges single articles", "Put it into the merged scope.")

@@ -37,7 +37,8 @@ def select_shapes(graph: Graph, scope: Scope, names: Names) -> Graph:
     """Select the node shapes of one scope, and all that they lead to.
 
     Returns:
-        A new graph. Shapes of the other scope alone are left out whole, so that nothing is set up in vain.
+        A new graph. Shapes of the other scope alone are left out whole, so that nothing is set up in vain. Those for
+        one article alone, which are deactivated for engines that know nothing of scopes, are active in it.
     """
     queue: list[Node] = [
         shape for shape in graph.subjects(RDF.type, SH.NodeShape) if scope in list_scopes(graph, shape, names)
@@ -46,6 +47,8 @@ def select_shapes(graph: Graph, scope: Scope, names: Names) -> Graph:
     seen = set(queue)
     for node in queue:
         for triple in graph.triples((node, None, None)):
+            if triple[1] == SH.deactivated and list_scopes(graph, node, names) == [Scope.ARTICLE]:
+                continue
             selected.add(triple)
             if triple[2] not in seen:
                 seen.add(triple[2])

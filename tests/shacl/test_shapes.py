@@ -23,7 +23,7 @@ GOOD: Final = (
     + """
 cs:BoatShape a sh:NodeShape ;
     rdfs:label "boat"@en ;
-    cs:scope cs:ArticleScope ;
+    cs:scope cs:MergedScope ;
     sh:targetClass clem:Boat ;
     sh:property cs:Boat-name .
 
@@ -96,7 +96,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         ("    sh:path rdfs:label ;\n", "Boat-name has no sh:path"),
         ("    sh:targetClass clem:Boat ;\n", "line 7: .*BoatShape has no target"),
         ('    rdfs:label "boat"@en ;\n', "BoatShape has no rdfs:label"),
-        ("    cs:scope cs:ArticleScope ;\n", "BoatShape has no scope"),
+        ("    cs:scope cs:MergedScope ;\n", "BoatShape has no scope"),
         ("    sh:property cs:Boat-name .\n", "Boat-name belongs to no node shape"),
         ('cs:NamesGroup a sh:PropertyGroup ; rdfs:label "names"@en .\n', "names the group .*NamesGroup"),
     ],
@@ -129,13 +129,19 @@ def close_blocks(text: str) -> str:
             "BoatShape has no sh:message",
         ),
         ("cs:BoatShape a", "<http://other.example/BoatShape> a", "is not named under the base"),
+        ("cs:scope cs:MergedScope ;", "cs:scope cs:ArticleScope ;", "must be deactivated if"),
+        ("cs:scope cs:MergedScope ;", "cs:scope cs:MergedScope ; sh:deactivated true ;", "must be deactivated if"),
+        ("sh:severity sh:Violation .\n", "sh:severity sh:Warning .\n", "is no Violation and judges single articles"),
     ],
-    ids=["no-iri", "two-paths", "silent-node-shape", "foreign-name"],
+    ids=["no-iri", "two-paths", "silent-node-shape", "foreign-name", "active", "inactive", "warning"],
 )
 def test_shape_that_is_odd_is_refused(tmp_path: Path, old: str, new: str, problem: str) -> None:
     assert old in GOOD
+    text = GOOD.replace(old, new)
+    if "Warning" in new:
+        text = text.replace("cs:MergedScope ;", "cs:ArticleScope ; sh:deactivated true ;")
     with pytest.raises(ShapesError, match=problem):
-        load_shapes(write_shapes(tmp_path, GOOD.replace(old, new)), Names())
+        load_shapes(write_shapes(tmp_path, text), Names())
 
 
 def test_shapes_have_one_severity_and_an_english_message() -> None:

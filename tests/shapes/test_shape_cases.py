@@ -8,13 +8,14 @@ of the case. What is dull is filled in, see `filling.py`.
 """
 
 import pytest
-from rdflib import OWL, URIRef
+from pyshacl import validate
+from rdflib import OWL, SH, Graph, URIRef
 
 from kg.model import Report, ShapeResult, Triple
 from kg.shacl.report import check_triples
 from kg.shacl.scopes import Scope
 from kg.shacl.tellings import check_telling
-from kg.shacl.triples import format_node
+from kg.shacl.triples import format_node, make_graph, read_node
 from kg.terms import RDF_TYPE
 from tests.shapes.filling import (
     CASES,
@@ -70,6 +71,16 @@ def test_case_gives_what_it_expects(case: Case, report: Report) -> None:
 def test_results_all_belong_to_a_case(report: Report) -> None:
     foci = {focus for case in CASES for focus in list_foci(case)}
     assert {result.focus for result in report.results} <= foci
+
+
+def test_engine_that_knows_no_scopes_gives_the_results_of_the_merged_view(report: Report) -> None:
+    merged = {triple for case in CASES if case.scope == Scope.MERGED for triple in case.triples}
+    _, plain, _ = validate(make_graph({*ONTOLOGY, *world(), *merged}), shacl_graph=SHAPES.graph)
+    assert isinstance(plain, Graph)
+    parts = (SH.sourceShape, SH.focusNode)
+    nodes = set(plain.objects(None, SH.result))
+    found = {tuple(format_node(read_node(plain.value(node, part) or node)) for part in parts) for node in nodes}
+    assert found == {(result.shape, result.focus) for result in report.results}
 
 
 def test_disjoint_classes_are_told_apart() -> None:
