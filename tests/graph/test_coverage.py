@@ -19,8 +19,6 @@ UNREAD: Final = "no claim says it yet: the values between the stages have no pla
 DECIDED: Final = "a decision that people or other commands record, not something that a text says"
 
 UNTOLD: Final[dict[Class | Prop, str]] = {
-    Class.CHARGE_FILING: UNREAD,
-    Prop.ACCUSED: UNREAD,
     Prop.PROGRAMME: UNREAD,
     Prop.BIRTH_DATE: CURATED,
     Prop.DEATH_DATE: CURATED,
