@@ -61,7 +61,7 @@ _LINKS: Final = frozenset({f"{VOID}classPartition", f"{VOID}propertyPartition"})
 
 @dataclass(frozen=True, slots=True)
 class DumpKind:
-    """Hold what one data file of a dump set is: media types without and with its packing."""
+    """Hold what one data file of a dump set is; `media_type` is that of what is packed in it."""
 
     key: str
     file: str
