@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kg.claims.bands import cast_band
+from kg.claims.bands import add_member, cast_band
 from kg.claims.cast import Cast
-from kg.claims.exclusions import is_negated
+from kg.claims.parts import find_near_band, is_stated
 from kg.claims.reading import Reading
 from kg.claims.refs import find_people
 from kg.claims.sketch import Clause
@@ -24,18 +24,18 @@ def gather_members(reading: Reading, number: int, cast: Cast) -> None:
 
 def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cast) -> None:
     word = reading.chunks[clause.verb].word
+    if not is_stated(reading, clause):
+        return
     if word == "be" and not clause.subject and _opens_with_among(reading, clause.verb):
         _add_members(reading, number, cast, _find_among(reading, clause.verb), _list_named(reading, clause.verb))
     elif word == "be" and not clause.subject and _opens_with_among_them(reading, clause.verb):
         _add_to_last(reading, number, cast, _list_named(reading, clause.verb))
     elif word in {"include", "number", "comprise"} and clause.subject:
         _add_members(reading, number, cast, clause.subject[0], _list_named(reading, clause.verb))
-    elif word == "be" and clause.subject and is_negated(reading, clause):
-        return
     elif word == "be" and clause.subject and _is_among(reading, clause.verb + 1):
         _add_to_last(reading, number, cast, clause.subject)
     elif word == "be" and clause.subject:
-        whole = _find_one_of(reading, clause.verb + 1)
+        whole = _find_one_of(reading, clause.verb + 1) or _find_under_among(clause)
         if whole is not None:
             _add_members(reading, number, cast, whole, clause.subject)
 
@@ -62,15 +62,11 @@ def _is_among(reading: Reading, at: int) -> bool:
 
 def _add_to_last(reading: Reading, number: int, cast: Cast, named: Sequence[int]) -> None:
     """Add people to the band that "them" means in "X and Y are among them"."""
-    bands = [band for band in cast.bands[-20:] if band.is_plural and (band.in_custody or number - band.sentence <= 2)]  # noqa: PLR2004 - a place or length in a row of words
-    if not bands:
-        return
-    band = next((band for band in bands if band.key in cast.freed), bands[-1])
-    for at in named:
-        for ref in find_people(Spot(reading, number, at), cast):
-            if cast.is_person(ref.key):
-                band.members.setdefault(ref.key, ref.quote)
-                cast.custody |= {ref.key} if band.in_custody else set()
+    people = [ref for at in named for ref in find_people(Spot(reading, number, at), cast) if cast.is_person(ref.key)]
+    band = find_near_band(number, cast, at_least=len(people))
+    if band is not None:
+        for ref in people:
+            add_member(cast, band, ref)
 
 
 def _opens_with_among(reading: Reading, verb: int) -> bool:
@@ -79,6 +75,11 @@ def _opens_with_among(reading: Reading, verb: int) -> bool:
 
 def _opens_with_among_them(reading: Reading, verb: int) -> bool:
     return any(_is_among(reading, at) for at in range(verb))
+
+
+def _find_under_among(clause: Clause) -> int | None:
+    """Find the whole of "X and Y are among the freed nurses"."""
+    return next((found.group[0] for found in clause.attached if found.preposition == "among"), None)
 
 
 def _find_among(reading: Reading, verb: int) -> int:
@@ -114,8 +115,7 @@ def _add_members(reading: Reading, number: int, cast: Cast, whole: int, named: S
         return
     bands = [ref for ref in find_people(Spot(reading, number, whole), cast) if ref.key.startswith("group-")]
     for band in bands[:1]:
-        for at in named:
+        for at in (at for at in named if reading.chunks[at].word != "they"):
             for ref in find_people(Spot(reading, number, at), cast):
                 if cast.is_person(ref.key):
-                    cast_band(cast, band.key).members.setdefault(ref.key, ref.quote)
-                    cast.custody |= {ref.key} if cast_band(cast, band.key).in_custody else set()
+                    add_member(cast, cast_band(cast, band.key), ref)

@@ -13,6 +13,16 @@ def cast_band(cast: Cast, key: str) -> Band:
     return cast.bands_by_key[key]
 
 
+def add_member(cast: Cast, band: Band, ref: Ref) -> None:
+    """Add a person to a group, and to the wider groups that it is a part of."""
+    wider: Band | None = band
+    while wider is not None and ref.key not in wider.members:
+        wider.members[ref.key] = ref.quote
+        if wider.in_custody:
+            cast.custody.add(ref.key)
+        wider = cast.bands_by_key.get(wider.part_of or "")
+
+
 def make_count(spot: Spot) -> Count | None:
     """Read the count of a phrase; measures are no counts."""
     number = spot.chunk.number
@@ -95,9 +105,7 @@ def _make_band(spot: Spot, cast: Cast, count: Count | None) -> str:
         kind = "political-prisoners"
     words = {chunk.word, *chunk.words}
     band = Band(f"group-{len(cast.bands) + 1}", words, kind, [quote], count, sentence=spot.number)
-    for name in chunk.names:
-        if name.kind in {"demonym", "state"} and name.ref is not None:
-            band.citizen_of.append(cast.add_known(spot.reading, name))
+    band.citizen_of += list_nations(spot, cast)
     band.is_plural = is_plural(chunk)
     band.part_of = _find_wider(spot, cast, band)
     cast.bands_at[quote.start, quote.end] = band.key
@@ -105,6 +113,16 @@ def _make_band(spot: Spot, cast: Cast, count: Count | None) -> str:
 
 
 _REASONS: Final = frozenset({"grounds", "ground", "reason", "reasons", "terms", "circumstances"})
+
+
+def list_nations(spot: Spot, cast: Cast) -> list[str]:
+    """List the states that a phrase gives as those of its people: "six Norlanders", "five citizens of Norland"."""
+    chunks, names = spot.reading.chunks, list(spot.chunk.names)
+    under = spot.at + 2
+    if spot.chunk.noun is not None and spot.chunk.noun.kind == "citizens" and under < len(chunks):
+        names += chunks[under].names if chunks[under - 1].word == "of" and chunks[under].noun is None else ()
+    known = [name for name in names if name.kind in {"demonym", "state"} and name.ref is not None]
+    return [cast.add_known(spot.reading, name) for name in known]
 
 
 def _means_things(spot: Spot) -> bool:

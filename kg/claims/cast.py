@@ -49,6 +49,7 @@ class Band:
     sentence: int = 0
     in_custody: bool = False
     is_plural: bool = True
+    is_told_part: bool = False  # the text counts these out of the wider group, and may tell no more of them
 
 
 @dataclass(frozen=True, slots=True)

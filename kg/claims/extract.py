@@ -27,6 +27,7 @@ from kg.claims.linking import link_claims
 from kg.claims.merging import Bundle, merge_drafts
 from kg.claims.pardons import hold_pardons
 from kg.claims.parties import complete_talks
+from kg.claims.parts import gather_parts
 from kg.claims.positions import find_holdings
 from kg.claims.reading import Reading, read_document
 from kg.claims.relations import settle_relation
@@ -115,6 +116,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
             if draft.type == ClaimType.STATEMENT:
                 found.extend(find_contents(draft, reading, cast))
         found += find_alliances(reading, number, cast)
+        gather_parts(reading, number, cast)
         gather_members(reading, number, cast)
         found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
         found += find_excluded(reading, number, cast)
@@ -379,7 +381,8 @@ def _collect_keys(claims: Sequence[Claim], cast: Cast) -> set[str]:
     used = {filler.entity for claim in claims for filler in claim.fillers if filler.entity is not None}
     used |= {key for key, figure in cast.figures.items() if cast.is_person(key) and figure.mentions}
     for band in cast.bands:
-        if band.key in used:
+        if band.key in used or (band.is_told_part and band.part_of in used):
+            used.add(band.key)
             used |= {key for key in (band.part_of, *band.members, *band.citizen_of) if key is not None}
     for key in list(used):
         figure = cast.figures.get(key)

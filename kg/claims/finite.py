@@ -38,7 +38,7 @@ class Finite:
             and self.chunks[at - 2].kind == "comma"
         ):
             return False
-        if before.kind == "comma" and not self._has_inserted(at):
+        if (before.kind == "comma" and not self._has_inserted(at)) or self._stands_among(at):
             return False
         if self._completes_opener(at):
             return True
@@ -51,6 +51,11 @@ class Finite:
         ):
             return True
         return has_object or not self._has_later_finite(at)
+
+    def _stands_among(self, at: int) -> bool:
+        """Recognise "they were among 52 men freed that day": the participle says which men."""
+        is_under = at > 1 and self.chunks[at - 1].kind == "np" and self.chunks[at - 2].word == "among"
+        return is_under and any(self.finite.get(i) and self.chunks[i].word == "be" for i in range(at))
 
     def _is_before(self, at: int, words: set[str]) -> bool:
         return at + 1 < len(self.chunks) and self.chunks[at + 1].kind == "prep" and self.chunks[at + 1].word in words

@@ -1,5 +1,6 @@
 """Join phrases that belong together: X and Y; X, a baker; prisoners including X."""
 
+from kg.claims.chunks import Chunk
 from kg.claims.finite import Finite
 from kg.claims.sketch import sort_phrase
 
@@ -190,12 +191,14 @@ class Grouping(Finite):
             if chunk.kind != "incl" or at + 1 >= len(self.chunks) or self.chunks[at + 1].kind != "np":
                 continue
             for step in range(at - 1, max(-1, at - 12), -1):
-                whole = self.chunks[step]
-                if (
-                    whole.kind == "np"
-                    and whole.noun is not None
-                    and whole.noun.meaning == "people"
-                    and whole.name is None
-                ):
+                if self._may_have_members(self.chunks[step]):
                     self.members[step] = (*self.members.get(step, ()), *self.groups[at + 1])
                     break
+
+    def _may_have_members(self, whole: Chunk) -> bool:
+        """Recognise "nine men" and "six Norlanders" as groups that "including" may name people of."""
+        if whole.kind != "np":
+            return False
+        if whole.name is not None:
+            return whole.name.kind == "demonym" and whole.noun is None and whole.number is not None
+        return whole.noun is not None and whole.noun.meaning == "people"

@@ -45,7 +45,7 @@ def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
         listed_before = _find_list_before(spot, cast)
         if listed_before:
             return listed_before
-    if _means_people(chunk) or (is_pronoun(chunk) and chunk.word in MANY):
+    if means_people(chunk) or (is_pronoun(chunk) and chunk.word in MANY):
         return _find_described(spot, cast, renamed, exclude)
     return []
 
@@ -105,7 +105,8 @@ def _recall_group(spot: Spot, cast: Cast) -> list[Ref]:
     return [Ref(key, spot.quote())]
 
 
-def _means_people(chunk: Chunk) -> bool:
+def means_people(chunk: Chunk) -> bool:
+    """Say whether a phrase speaks of people: by its noun, by a nation, or by a bare number."""
     if chunk.meaning == "people":
         return True
     is_nation = (
@@ -141,7 +142,7 @@ def _find_described(spot: Spot, cast: Cast, renamed: Sequence[Ref], exclude: fro
     if not band.key:
         return []
     listed = [ref for ref in find_listed(spot, cast) if cast.is_person(ref.key)]
-    members = [*renamed, *_find_members(spot, cast), *listed]
+    members = [*renamed, *list_members(spot, cast), *listed]
     found = cast_band(cast, band.key)
     for member in members:
         found.members.setdefault(member.key, member.quote)
@@ -184,7 +185,8 @@ def _find_pair(spot: Spot, cast: Cast) -> list[Ref]:
 _PAIR: Final = 2
 
 
-def _find_members(spot: Spot, cast: Cast) -> Iterator[Ref]:
+def list_members(spot: Spot, cast: Cast) -> Iterator[Ref]:
+    """List the persons that a sentence names behind a group: "nine men, including X"."""
     for at in spot.reading.sketch.members.get(spot.at, ()):
         chunk = spot.reading.chunks[at]
         key = cast.find_name(spot.reading, chunk.name) if chunk.name is not None else None

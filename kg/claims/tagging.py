@@ -382,7 +382,9 @@ class _Tagger:
         if self.previous == "have":
             return participle
         if self.previous in _BEFORE_NOUN or (self.before is not None and self.before.lemma in {"those", "all", "both"}):
-            return self._pick_after_determiner(at, participle)
+            # "the 52 include six nurses"
+            counted = forms.get("base") if not is_noun and self._opens_object(at + 1) else None
+            return (counted if self.previous == "num" else None) or self._pick_after_determiner(at, participle)
         if self.previous in {"pron", "rel"}:
             return self._pick_after_pronoun(at, forms, participle)
         if self.previous == "prep":
