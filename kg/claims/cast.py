@@ -128,6 +128,7 @@ class Cast:
             yield {"body": "body!", "facility": "facility!", "award": "award!"}[name.kind]
             return
         yield from self._vote_by_noun(reading, chunk, name)
+        yield from ("body!",) if _is_employer(reading, chunk, name) else ()
         before = reading.chunks[at - 1] if at else None
         if (
             before is not None
@@ -381,6 +382,13 @@ class Cast:
     def is_person(self, key: str | None) -> bool:
         """Say whether a key is that of a named person."""
         return key is not None and key in self.figures and self.figures[key].kind == EntityKind.PERSON
+
+
+def _is_employer(reading: Reading, chunk: Chunk, name: Name) -> bool:
+    """Recognise "of the Daily Star": no person has an article, and a body stands behind "of" or "for"."""
+    is_bare = chunk.noun is None and chunk.name is name and chunk.names == (name,) and chunk.det == "the"
+    before = reading.lows(chunk.start - 1, chunk.start) if chunk.start else ()
+    return is_bare and name.end - name.start > 1 and before in {("of",), ("for",)}
 
 
 def _turn_round(words: Words) -> Words:

@@ -2,7 +2,7 @@
 
 from kg.claims.chunks import Chunk
 from kg.claims.finite import Finite
-from kg.claims.sketch import sort_phrase
+from kg.claims.sketch import is_full_name, sort_phrase
 
 
 class Grouping(Finite):
@@ -51,6 +51,9 @@ class Grouping(Finite):
         """Go back from the conjunction to the phrase it joins, over "X, a friend of Y, and Z"."""
         if left < 0 or self.chunks[left].kind != "np":
             return None
+        named = self._find_named_head(left, right)
+        if named is not None:
+            return named
         if self._same_sort(left, right) and self._precedes(left) != "prep":
             inner = self._before_comma(left)
             if (
@@ -85,10 +88,33 @@ class Grouping(Finite):
 
     def _find_comma_item(self, at: int) -> int | None:
         before = self._before_comma(at)
+        if before is not None and (named := self._find_listed_head(before, at)) is not None:
+            return named
         if before is None or not self._same_sort(before, at) or self.chunks[at].det in {"a", "an"}:
             return None
         both_named = (self.chunks[before].name is None) == (self.chunks[at].name is None)
         return before if both_named else None
+
+    def _find_listed_head(self, before: int, at: int) -> int | None:
+        """Find the person before an item of a list, over what says who it is: "X, a baker, Y and Z"."""
+        head = self._chain_head(before) or before
+        chunk, inner = self.chunks[head], self._before_comma(head)
+        is_description = chunk.det in {"a", "an"} and chunk.name is None and chunk.meaning == "people"
+        if is_description and inner is not None and is_full_name(self.chunks[inner]):
+            return inner if _names_person(self.chunks[at]) else None
+        return self._find_named_head(before, at)
+
+    def _find_named_head(self, inner: int, right: int) -> int | None:
+        """Find the person that a list names with a place or body: the X of "X of the Star, Y and Z"."""
+        if inner < 2 or self.chunks[inner - 1].kind != "prep" or not _names_person(self.chunks[right]):  # noqa: PLR2004 - a place in a row
+            return None
+        preposition, name = self.chunks[inner - 1].word, self.chunks[inner].name
+        is_body = name is not None and name.kind == "body"
+        if preposition not in {"of", "from"} and not (preposition in {"for", "at", "with"} and is_body):
+            return None
+        head = self.chunks[inner - 2]
+        is_closed = self.chunks[inner].noun is None or self.chunks[inner].meaning != "people"
+        return inner - 2 if is_closed and head.kind == "np" and _names_person(head) else None
 
     def _same_sort(self, left: int, right: int) -> bool:
         return sort_phrase(self.chunks[left]) == sort_phrase(self.chunks[right]) or "" in {
@@ -202,3 +228,8 @@ class Grouping(Finite):
         if whole.name is not None:
             return whole.name.kind == "demonym" and whole.noun is None and whole.number is not None
         return whole.noun is not None and whole.noun.meaning == "people"
+
+
+def _names_person(chunk: Chunk) -> bool:
+    """Say whether a phrase names someone in full, or with a noun for people before the name."""
+    return is_full_name(chunk) or (sort_phrase(chunk) == "people" and chunk.name is not None)

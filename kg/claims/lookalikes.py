@@ -68,8 +68,14 @@ def _is_dismissal(match: Match, clause: Clause, slots: Sequence[Slot]) -> bool:
     firms = [chunks[at] for at in (doers if clause.passive else clause.subject)]
     freed = clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
     lows = {low for at in freed for low in match.reading.lows(chunks[at].start, chunks[at].end)}
-    words = lows | {noun.lemma for at in freed for _, noun in chunks[at].nouns}
+    lemmas = {noun.lemma for at in freed for _, noun in chunks[at].nouns}
+    words = (lows - _list_tails(lemmas)) | lemmas
     if words & _PLAYERS:
         return True
     is_firm = any(chunk.meaning == "firm" for chunk in firms)
     return is_firm and bool(words & _STAFF) and any(slot.role in PATIENTS for slot in slots)
+
+
+def _list_tails(lemmas: set[str]) -> set[str]:
+    """List the words that stand for nothing by themselves: a "rights defender" is no defender of a team."""
+    return {part for lemma in lemmas - _PLAYERS for part in lemma.split("-")[1:]}

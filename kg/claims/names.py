@@ -52,8 +52,19 @@ def find_names(line: Line, lexicon: Lexicon, index: Index) -> Iterator[Name]:
         if name is None:
             at += 1
         else:
-            yield name
-            at = name.end
+            yield (whole := _join_slashed(line, name, lexicon, index))
+            at = whole.end
+
+
+def _join_slashed(line: Line, name: Name, lexicon: Lexicon, index: Index) -> Name:
+    """Take two bodies with a bare slash between them as one: "Radio One/Radio Two"."""
+    slash, after = line.tokens[name.end : name.end + 2] if name.end + 1 < len(line.tokens) else (None, None)
+    if slash is None or after is None or slash.text != "/" or slash.end != after.start:
+        return name
+    second = _find_name(line, name.end + 1, lexicon, index)
+    if second is None or "body" not in {name.kind, second.kind} or {name.kind, second.kind} - {"body", "unknown"}:
+        return name
+    return Name(name.start, second.end, "body")
 
 
 def _find_name(line: Line, at: int, lexicon: Lexicon, index: Index) -> Name | None:

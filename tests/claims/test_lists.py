@@ -73,3 +73,40 @@ def test_firms_named_behind_their_number_are_targets(read_text: ReadText) -> Non
 def test_active_verb_takes_a_person_off_a_list(read_text: ReadText) -> None:
     text = "Norland removed the shipowner Omar Said from its sanctions list."
     assert _find_persons(read_text(text), ClaimType.SANCTION_RELIEF, Role.TARGET) == [["Omar Said"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Petrova of the Daily Star, Omar Said and Tomas Brenn were freed by Norland.",
+        "Ana Petrova, Omar Said of the Daily Star and Tomas Brenn were freed by Norland.",
+        "Norland freed Ana Petrova, Omar Said from Klow and Tomas Brenn.",
+        "Ana Petrova of Radio North/Radio South, Omar Said, and Tomas Brenn were freed by Norland.",
+        "Ana Petrova, a reporter for Radio North/Radio South, Omar Said, a baker, and Tomas Brenn were freed.",
+        "The human rights defender Ana Petrova, Omar Said and Tomas Brenn were released as well.",
+    ],
+    ids=["first of body", "second of body", "from a place", "slash", "descriptions", "no player"],
+)
+def test_each_name_of_a_list_is_released(text: str, read_text: ReadText) -> None:
+    found = _find_persons(read_text(text), ClaimType.RELEASE, Role.RELEASED)
+    assert found == [["Ana Petrova", "Omar Said", "Tomas Brenn"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Norland exchanged Ana Petrova for Omar Said and Tomas Brenn.", ["Ana Petrova"]),
+        ("The lawyer of Ana Petrova and Omar Said was freed.", []),
+        ("The club released the defender Ana Petrova.", None),
+    ],
+    ids=["given for", "whose lawyer", "player"],
+)
+def test_other_names_behind_a_preposition_are_not_released(
+    text: str, names: list[str] | None, read_text: ReadText
+) -> None:
+    assert _find_persons(read_text(text), ClaimType.RELEASE, Role.RELEASED) == ([] if names is None else [names])
+
+
+def test_body_behind_of_the_is_no_person(read_text: ReadText) -> None:
+    claims = read_text("Ana Petrova of the Daily Star was freed by Norland.")
+    assert [entity.names[0] for entity in claims.entities if entity.kind == EntityKind.PERSON] == ["Ana Petrova"]
