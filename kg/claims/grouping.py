@@ -13,7 +13,7 @@ class Grouping(Finite):
             if chunk.kind == "np":
                 self.groups[at] = (at,)
         for at, chunk in enumerate(self.chunks):
-            if chunk.kind == "conj" and chunk.word != "but":
+            if chunk.kind == "conj" and chunk.word != "but" and not self._repeats_verb(at - 1, at + 1):
                 self._join_at(at)
 
     def _join_at(self, conj: int) -> None:
@@ -36,6 +36,15 @@ class Grouping(Finite):
         group = tuple(sorted({member for item in found for member in self.groups.get(item, (item,))}))
         for member in group:
             self.groups[member] = group
+
+    def _repeats_verb(self, left: int, right: int) -> bool:
+        """Recognise "three to Klow and ten to Lund": the number opens a sentence without its verb."""
+        if left < 1 or right + 1 >= len(self.chunks):
+            return False
+        chunk = self.chunks[right]
+        is_count = chunk.number is not None and not chunk.names and (chunk.noun is None or chunk.meaning == "people")
+        before, after = self.chunks[left - 1], self.chunks[right + 1]
+        return is_count and before.kind == "prep" and after.kind == "prep" and before.word == after.word
 
     def _stands_between(self, left: int) -> bool:
         """Recognise "between X": what follows the conjunction is the other side, of whatever sort."""

@@ -42,7 +42,7 @@ def _is_penalty_word(reading: Reading, at: int) -> bool:
     before = reading.tokens[at - 1].low if at else ""
     after = reading.tokens[at + 1].low if at + 1 < len(reading.tokens) else ""
     return before in {"to", "for", "a", "of", "given", "get", "got", "received"} and (
-        after in {*_AFTER, ".", ",", "", "by", "for", "on"}
+        after in {*_AFTER, ".", ",", "", "and", "by", "for", "on"}
     )
 
 

@@ -110,3 +110,40 @@ def test_other_names_behind_a_preposition_are_not_released(
 def test_body_behind_of_the_is_no_person(read_text: ReadText) -> None:
     claims = read_text("Ana Petrova of the Daily Star was freed by Norland.")
     assert [entity.names[0] for entity in claims.entities if entity.kind == EntityKind.PERSON] == ["Ana Petrova"]
+
+
+def _list_moves(claims: Claims) -> list[tuple[int | None, str]]:
+    counts = {entity.key: entity.count.exact for entity in claims.entities if entity.count is not None}
+    names = {entity.key: entity.names[0] for entity in claims.entities if entity.names}
+    moves = [claim for claim in claims.claims if claim.type == ClaimType.TRANSFER]
+    return [
+        (counts[claim.find(Role.TRANSFEREE)[0].entity or ""], names[claim.find(Role.TO_PLACE)[0].entity or ""])
+        for claim in moves
+        if len(claim.find(Role.TRANSFEREE)) == len(claim.find(Role.TO_PLACE)) == 1
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine of the freed people were flown to Canada, three to Japan and ten to Norland, the army said.",
+        "Nine were taken to Canada on Monday, three to Japan and ten to Norland on Tuesday.",
+        "Syldavia flew nine of them to Canada, three to Japan and ten to Norland.",
+        "Nine pilots were flown to Canada, three nurses to Japan and ten bakers to Norland.",
+    ],
+    ids=["of the freed", "days", "active", "nouns"],
+)
+def test_each_number_with_a_place_is_a_transfer(text: str, read_text: ReadText) -> None:
+    claims = read_text(f"Borduria freed 22 prisoners on Monday. {text}")
+    assert _list_moves(claims) == [(9, "Canada"), (3, "Japan"), (10, "Norland")]
+
+
+def test_two_places_of_one_number_are_one_transfer(read_text: ReadText) -> None:
+    claims = read_text("Borduria freed 22 prisoners. Nine of them were flown to Canada and Japan.")
+    assert len([claim for claim in claims.claims if claim.type == ClaimType.TRANSFER]) == 1
+
+
+def test_day_behind_a_number_is_that_of_its_transfer(read_text: ReadText) -> None:
+    text = "Borduria freed 22 prisoners. Nine were taken to Canada on Monday and ten to Norland on Tuesday."
+    days = [claim.when.on_date for claim in read_text(text).claims if claim.type == ClaimType.TRANSFER and claim.when]
+    assert [day.day for day in days if day is not None] == [11, 12]
