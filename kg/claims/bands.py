@@ -4,6 +4,7 @@ from typing import Final
 
 from kg.claims.cast import Band, Cast
 from kg.claims.chunks import Chunk
+from kg.claims.letting import is_freed_by_other, is_given_in_return, is_let_go
 from kg.claims.spots import MANY, REACH, Ref, Spot, is_plural, is_pronoun
 from kg.model import Count
 
@@ -149,29 +150,20 @@ def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
         or band.count is None
         or band.count.exact is None
         or {"another", "more"} & {chunk.det, *chunk.words}
-        or _is_let_go(spot)
+        or is_let_go(spot)
+        or is_given_in_return(spot)
     ):
         return None
     for key in cast.freed:
         wider = cast_band(cast, key)
+        if is_freed_by_other(spot, wider, cast):
+            continue
         if band.citizen_of and wider.citizen_of and not set(band.citizen_of) & set(wider.citizen_of):
             continue
         if wider.count is not None and (wider.count.exact or 0) > band.count.exact:
             band.group_kind = wider.group_kind if band.group_kind == "people" else band.group_kind
             return key
     return None
-
-
-def _is_let_go(spot: Spot) -> bool:
-    """Say whether an active verb of letting go has the phrase as object: its event is one of its own."""
-    return any(
-        spot.reading.chunks[clause.verb].word in _FREEING and not clause.passive
-        for clause in spot.reading.sketch.clauses
-        if any(spot.at in group for group in clause.objects)
-    )
-
-
-_FREEING: Final = frozenset({"release", "free", "let", "pardon", "amnesty", "liberate", "hand", "set", "exchange"})
 
 
 def _has_near_people(spot: Spot, cast: Cast) -> bool:
@@ -217,7 +209,8 @@ def _is_meant(spot: Spot, band: Band, count: Count | None, cast: Cast) -> bool:
     nations = {name.ref for name in chunk.names if name.kind in {"demonym", "state"}}
     if nations and band.citizen_of and not nations & set(band.citizen_of):
         return False
-    if has_other(chunk) or (spot.number - band.sentence > REACH * 2 and not same_count):
+    is_far = spot.number - band.sentence > REACH * 2 and not same_count
+    if has_other(chunk) or is_far or _has_other_event(spot, band, cast):
         return False
     if count is not None:
         return same_count and _same_sort_of_people(chunk, band, cast)
@@ -231,6 +224,14 @@ def _is_meant(spot: Spot, band: Band, count: Count | None, cast: Cast) -> bool:
         return False
     is_pair = chunk.det != "both" or band.count is None or band.count.exact == 2  # noqa: PLR2004 - both are two
     return band.is_plural and is_pair
+
+
+def _has_other_event(spot: Spot, band: Band, cast: Cast) -> bool:
+    """Say whether a new release is told of a phrase: by another state, in return, or for others than a part."""
+    if is_freed_by_other(spot, band, cast):
+        return True
+    is_new = is_given_in_return(spot) or (band.is_told_part and is_let_go(spot))
+    return is_new and spot.chunk.det not in _DEFINITE
 
 
 def _is_freed(spot: Spot) -> bool:

@@ -49,6 +49,7 @@ class Band:
     sentence: int = 0
     in_custody: bool = False
     is_plural: bool = True
+    freed_by: set[str] = field(default_factory=set)  # states that are told to have let them go
     is_told_part: bool = False  # the text counts these out of the wider group, and may tell no more of them
 
 
@@ -378,6 +379,13 @@ class Cast:
     def list_bands(self, keys: Iterable[str]) -> list[Band]:
         """List the bands among keys, in the order of the text."""
         return [self.bands_by_key[key] for key in sorted(keys, key=_order_key) if key in self.bands_by_key]
+
+    def find_state(self, key: str) -> str:
+        """Give the state that a figure is, belongs to or is the capital of; empty where none is known."""
+        figure = self.figures.get(key)
+        if figure is None:
+            return ""
+        return key if figure.kind == EntityKind.STATE else figure.of_state or self.index.states.get(key) or ""
 
     def is_person(self, key: str | None) -> bool:
         """Say whether a key is that of a named person."""

@@ -199,6 +199,7 @@ def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) 
         in {ClaimType.STATEMENT, ClaimType.TRANSFER, ClaimType.CONDITION, ClaimType.CHARGE_FILING} | POLITICAL
     ):
         return
+    doers = {cast.find_state(slot.key) for slot in slots if slot.role == Role.RELEASED_BY and slot.key is not None}
     for slot in slots:
         if slot.role in PATIENTS and slot.key is not None:
             cast.custody.add(slot.key)
@@ -206,6 +207,7 @@ def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) 
                 cast_band(cast, slot.key).in_custody = True
                 if frame.type == ClaimType.RELEASE:
                     cast.freed.append(slot.key)
+                    cast_band(cast, slot.key).freed_by |= doers - {""}
 
 
 def _quote_claim(match: Match) -> Quote:

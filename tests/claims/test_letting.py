@@ -1,0 +1,47 @@
+"""Whose people are whose: what others free, or give in return, is no part of a group told before."""
+
+import pytest
+
+from kg.model import Claims, ClaimType, EntityKind, Role
+from tests.claims.conftest import ReadText
+
+
+def _list_counts(claims: Claims) -> list[tuple[int | None, bool]]:
+    groups = [entity for entity in claims.entities if entity.kind == EntityKind.GROUP and entity.count is not None]
+    return [(entity.count.exact, entity.part_of is not None) for entity in groups if entity.count is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Borduria released 15 prisoners in exchange for eight Bordurians who were freed by Canada.",
+        "Borduria released 15 prisoners on Monday. Canada freed eight people in return.",
+        "Borduria released 15 prisoners on Monday. Eight people were released by Canada.",
+        "Borduria released 15 prisoners on Monday. In return for them, Ottawa freed eight people.",
+    ],
+    ids=["relative", "active", "passive", "capital"],
+)
+def test_people_freed_by_another_state_are_no_part(text: str, read_text: ReadText) -> None:
+    assert _list_counts(read_text(text)) == [(15, False), (8, False)]
+
+
+def test_same_number_freed_by_two_states_is_two_groups(read_text: ReadText) -> None:
+    claims = read_text("Borduria released nine prisoners on Monday. Canada released nine prisoners on Monday.")
+    assert _list_counts(claims) == [(9, False), (9, False)]
+    released = [claim.find(Role.RELEASED)[0].entity for claim in claims.claims if claim.type == ClaimType.RELEASE]
+    assert len(set(released)) == len(released)
+
+
+def test_capital_acts_for_its_state(read_text: ReadText) -> None:
+    claims = read_text("Canada released nine prisoners on Monday. Ottawa released the nine prisoners after talks.")
+    assert _list_counts(claims) == [(9, False)]
+
+
+def test_number_freed_by_nobody_else_is_a_part(read_text: ReadText) -> None:
+    claims = read_text("Borduria released 15 prisoners on Monday. Eight people were taken to Canada.")
+    assert _list_counts(claims) == [(15, False), (8, True)]
+
+
+def test_part_of_one_side_is_not_what_the_other_frees(read_text: ReadText) -> None:
+    text = "Borduria freed 26 prisoners on Monday. Eight of them are women. In exchange, Canada freed eight Bordurians."
+    assert _list_counts(read_text(text)) == [(26, False), (8, True), (8, False)]
