@@ -1,8 +1,17 @@
 """Tell main verbs from bare participles, and "after" before a clause from "after" before a noun."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg.claims.chunks import Chunk
+from kg.claims.words import read_words
+
+_TRANSITIVE: Final = read_words("finite", "transitive")
+
+
+def is_first_phrase(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a phrase opens its sentence, or what stands behind a colon."""
+    return all(chunk.kind in {"time", "adv", "quote", "comma"} for chunk in chunks[:at]) or chunks[at - 1].word == ":"
 
 
 class Finite:
@@ -50,7 +59,15 @@ class Finite:
             before.kind == "np" and before.word in {"he", "she", "it", "they", "we", "i", "who"}
         ):
             return True
-        return has_object or not self._has_later_finite(at)
+        return has_object or not (self._has_later_finite(at) or self._lacks_object(at))
+
+    def _lacks_object(self, at: int) -> bool:
+        """Recognise "52 men freed in Klow" as a headline: the verb asks for an object, and there is none."""
+        before = self.chunks[at - 1]
+        is_people = before.kind == "np" and before.meaning == "people" and before.name is None
+        if not is_people or self.chunks[at].word not in _TRANSITIVE or not is_first_phrase(self.chunks, at - 1):
+            return False
+        return not any(self._is_free(step) for step in range(at + 1, len(self.chunks)))
 
     def _stands_among(self, at: int) -> bool:
         """Recognise "they were among 52 men freed that day": the participle says which men."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.claims.cast import Band, Cast
+from kg.claims.countings import names_all
 from kg.claims.drafts import AGENTS, PATIENTS, Draft, Slot
 from kg.claims.times import Bounds
 from kg.model import ClaimType, Factuality, Role, SectionKind
@@ -316,7 +317,8 @@ def _patients_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     if _described(theirs, mine, cast) and _terms_fit(bundle, draft):
         return any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
     in_short = any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
-    return in_short and bands_fit(theirs, mine, cast) and _places_fit(bundle, draft, cast)
+    in_short = in_short and _places_fit(bundle, draft, cast)
+    return in_short and (bands_fit(theirs, mine, cast) or names_all([*bundle.drafts, draft], cast))
 
 
 def _described(theirs: set[str], mine: set[str], cast: Cast) -> bool:
