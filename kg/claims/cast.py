@@ -130,6 +130,7 @@ class Cast:
             return
         yield from self._vote_by_noun(reading, chunk, name)
         yield from ("body!",) if _is_employer(reading, chunk, name) else ()
+        yield from ("person",) if _acts_as_person(reading, at, chunk, name) else ()
         before = reading.chunks[at - 1] if at else None
         if (
             before is not None
@@ -397,6 +398,21 @@ def _is_employer(reading: Reading, chunk: Chunk, name: Name) -> bool:
     is_bare = chunk.noun is None and chunk.name is name and chunk.names == (name,) and chunk.det == "the"
     before = reading.lows(chunk.start - 1, chunk.start) if chunk.start else ()
     return is_bare and name.end - name.start > 1 and before in {("of",), ("for",)}
+
+
+def _acts_as_person(reading: Reading, at: int, chunk: Chunk, name: Name) -> bool:
+    """Recognise a bare surname: by its ending, where it acts, and by deeds that only people do, as to pardon."""
+    if chunk.name is not name or chunk.noun is not None or chunk.det or name.end - name.start > 1:
+        return False
+    deeds = {reading.chunks[clause.verb].word for clause in reading.sketch.clauses if at in clause.subject}
+    low = reading.tokens[name.start].low
+    is_surname = low.endswith(_SURNAME_ENDS) and len(low) > _SHORTEST_SURNAME
+    return bool(deeds & _PERSONAL) or (bool(deeds) and is_surname)
+
+
+_SURNAME_ENDS: Final = tuple(sorted(read_words("cast", "surname_ends")))
+_SHORTEST_SURNAME: Final = 5  # letters
+_PERSONAL: Final = read_words("cast", "personal_deeds")
 
 
 def _turn_round(words: Words) -> Words:

@@ -45,3 +45,20 @@ def test_number_freed_by_nobody_else_is_a_part(read_text: ReadText) -> None:
 def test_part_of_one_side_is_not_what_the_other_frees(read_text: ReadText) -> None:
     text = "Borduria freed 26 prisoners on Monday. Eight of them are women. In exchange, Canada freed eight Bordurians."
     assert _list_counts(read_text(text)) == [(26, False), (8, True), (8, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nine prisoners were freed in Norland on Monday.", ["Norland"]),
+        ("Borduria set nine prisoners free in Klow.", ["Klow"]),
+        ("Nine prisoners were freed in a swap.", []),
+        ("Nine prisoners held in Norland were freed.", []),
+    ],
+    ids=["state", "city", "no place", "where held"],
+)
+def test_place_of_a_release(text: str, place: list[str], read_text: ReadText) -> None:
+    claims = read_text(text)
+    release = next(claim for claim in claims.claims if claim.type == ClaimType.RELEASE)
+    keys = [filler.entity for filler in release.find(Role.PLACE)]
+    assert [entity.names[0] for entity in claims.entities if entity.key in keys] == place
