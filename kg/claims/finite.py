@@ -67,7 +67,8 @@ class Finite:
         is_people = before.kind == "np" and before.meaning == "people" and before.name is None
         if not is_people or self.chunks[at].word not in _TRANSITIVE or not is_first_phrase(self.chunks, at - 1):
             return False
-        return not any(self._is_free(step) for step in range(at + 1, len(self.chunks)))
+        ends = (i for i in range(at + 1, len(self.chunks)) if self.chunks[i].kind in {"vg", "sub", "rel", "stop"})
+        return not any(self._is_free(step) for step in range(at + 1, next(ends, len(self.chunks))))
 
     def _stands_among(self, at: int) -> bool:
         """Recognise "they were among 52 men freed that day": the participle says which men."""

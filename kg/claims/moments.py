@@ -37,7 +37,29 @@ def find_moment(match: Match, story: Story) -> Moment | None:
             bounds = _open_bounds(bounds, time, match)
         start = time.start - 1 if time.start and reading.tokens[time.start - 1].low == time.link else time.start
         return Moment(reading.quote(start, time.end), time, bounds)
-    return _find_year_within(match, story)
+    return _find_year_within(match, story) or _find_latest(match, story)
+
+
+def _find_latest(match: Match, story: Story) -> Moment | None:
+    """Bound a release by what its people did next: "the men freed by Norland arrived on Thursday"."""
+    clause, reading = match.clause, match.reading
+    if clause is None or match.frame.type != ClaimType.RELEASE or not (clause.is_reduced or clause.opener in _WHO):
+        return None
+    freed = {*clause.subject, *(at for group in clause.objects for at in group)}
+    for later in reading.sketch.clauses:
+        verb = reading.chunks[later.verb]
+        is_next = later.verb > clause.verb and verb.past and not (verb.negated or verb.modal or later.opener)
+        if not is_next or later.is_reduced or not freed & set(later.subject):
+            continue
+        for at in later.times:
+            time = reading.chunks[at].time
+            bounds = resolve_time(time, story.published, anchor=story.anchor) if time is not None else None
+            if time is not None and bounds is not None and time.link in {"", "on", "in"}:
+                return Moment(reading.quote(time.start, time.end), time, limit_bounds(bounds, "by"))
+    return None
+
+
+_WHO: Final = frozenset({"who", "whom", "that"})
 
 
 def _find_year_within(match: Match, story: Story) -> Moment | None:

@@ -62,3 +62,27 @@ def test_place_of_a_release(text: str, place: list[str], read_text: ReadText) ->
     release = next(claim for claim in claims.claims if claim.type == ClaimType.RELEASE)
     keys = [filler.entity for filler in release.find(Role.PLACE)]
     assert [entity.names[0] for entity in claims.entities if entity.key in keys] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine prisoners freed by Norland arrived in Canada on Wednesday.",
+        "Nine prisoners whom Norland freed arrived in Canada on Wednesday.",
+        "Nine prisoners freed by Norland said on Wednesday that they were well.",
+    ],
+    ids=["arrived", "whom", "said"],
+)
+def test_release_is_not_later_than_what_its_people_did(text: str, read_text: ReadText) -> None:
+    release = next(claim for claim in read_text(text).claims if claim.type == ClaimType.RELEASE)
+    assert [filler.entity for filler in release.find(Role.RELEASED_BY)] == ["state-NRL"]
+    when = release.when
+    assert when is not None
+    assert (when.on_date, when.not_before, str(when.not_after)) == (None, None, "2026-05-13")
+
+
+def test_own_day_of_a_release_comes_first(read_text: ReadText) -> None:
+    claims = read_text("Nine prisoners freed on Monday arrived in Canada on Wednesday.")
+    release = next(claim for claim in claims.claims if claim.type == ClaimType.RELEASE)
+    assert release.when is not None
+    assert str(release.when.on_date) == "2026-05-11"
