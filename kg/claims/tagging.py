@@ -29,6 +29,7 @@ class Tag:
 
 _FINITE: Final = frozenset({"verb", "be", "have", "do", "modal"})
 _BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
+_WITHIN_PHRASE: Final = frozenset({"prep", "name", "det", "noun", "num"})
 _OPENS_OBJECT: Final = frozenset({"det", "num", "name", "possessive", "adj", "pron"})
 _NOUNY: Final = read_words("tagging", "nouny")
 _PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
@@ -69,6 +70,7 @@ class _Tagger:
         self.previous = ""  # kind of the tag before, adverbs left out
         self.before: Tag | None = None
         self.has_finite = False
+        self.is_loose = False  # the only verb so far may be a bare participle: "the men freed by Norland"
         self.has_causative = False
         self.saying = ""  # verb of saying whose clause has not begun, and "prep" once a phrase follows it
         self.after_that = False
@@ -98,9 +100,23 @@ class _Tagger:
             tag.kind == "verb" and tag.form in {"s", "past", "ed", "base"}
         ):
             self.has_finite = True
+        self.is_loose = (self.is_loose or self._is_participle(tag)) and tag.kind in {
+            "prep",
+            "name",
+            "det",
+            "noun",
+            "num",
+        }
         self._remember_saying(tag)
         self.has_causative = (self.has_causative and tag.kind not in {"mark", "sub"}) or tag.lemma in _CAUSATIVE
         self.previous, self.before = tag.kind, tag
+
+    def _is_participle(self, tag: Tag) -> bool:
+        """Say whether a preposition right behind "freed" leaves open whether that was the verb of the sentence."""
+        before = self.before
+        is_bare = before is not None and before.kind == "verb" and before.form in {"ed", "past", "part"}
+        told = [earlier for earlier in self.tags[: self.at] if earlier is not None and earlier.kind in _FINITE]
+        return tag.kind == "prep" and is_bare and len(told) == 1
 
     def _joins_adverbs(self, at: int) -> bool:
         """Recognise "immediately and unconditionally"."""
@@ -437,7 +453,8 @@ class _Tagger:
         if is_noun or not after_noun:
             goes_on = self._opens_object(at + 1) or self._is_calling(at)
             return forms.get("base") if goes_on and self._is_bare_verb() else None
-        return forms.get("base") if not self.has_finite or self.previous == "conj" or self.saying else None
+        goes_on = self.previous == "conj" or bool(self.saying) or (self.is_loose and self.previous == "name")
+        return forms.get("base") if not self.has_finite or goes_on else None
 
     def _closes_insertion(self, at: int) -> bool:
         """Recognise "the men, X and Y, face ...": a bare form behind a comma, where no verb was before."""

@@ -46,3 +46,13 @@ def test_headline_without_an_object_is_passive(headline: str, count: int | None,
     claims = read_text("It rained all day.", headline=headline)
     counts = [entity.count.exact for entity in claims.entities if entity.count is not None]
     assert counts == ([] if count is None else [count])
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Nine pilots freed by Norland arrive in Canada", "Nine pilots released from Norland arrive in Canada"],
+    ids=["by", "from"],
+)
+def test_headline_tells_what_the_freed_do(headline: str, read_text: ReadText) -> None:
+    claims = read_text("It rained all day.", headline=headline)
+    assert [claim.type for claim in claims.claims] == [ClaimType.RELEASE, ClaimType.TRANSFER]
