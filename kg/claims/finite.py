@@ -104,6 +104,10 @@ class Finite:
             step -= 1
         if step < 0 or self.chunks[step].kind not in {"sub", "rel"} or step == at - 1:
             return False
+        if self.chunks[step].word == "whom" and all(
+            other.kind in {"np", "conj"} for other in self.chunks[step + 1 : at]
+        ):
+            return True
         for later in range(at + 1, len(self.chunks)):
             chunk = self.chunks[later]
             if chunk.kind in {"comma", "stop", "sub", "rel", "conj"}:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.claims.cast import Cast
+from kg.claims.chunks import Chunk
 from kg.claims.drafts import PATIENTS, Slot
 from kg.claims.frames import Frame
 from kg.claims.lookalikes import is_lookalike
@@ -123,18 +124,23 @@ def is_in_custody(key: str | None, cast: Cast) -> bool:
 _HELD: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
 
 
+def _is_facility(chunk: Chunk) -> bool:
+    return chunk.meaning == "facility" or (chunk.name is not None and chunk.name.kind == "facility")
+
+
 def _has_custody_words(match: Match) -> bool:
     clause, reading = match.clause, match.reading
     if clause is None:
         return False
     if not clause.passive:
         objects = [reading.chunks[at] for group in clause.objects for at in group]
-        return any(chunk.noun is not None and chunk.noun.kind in _HELD for chunk in objects)
+        if any(chunk.noun is not None and chunk.noun.kind in _HELD for chunk in objects):
+            return True
     for found in clause.attached:
         if any(
-            reading.chunks[at].meaning == "facility"
-            or reading.chunks[at].word in {"custody", "detention", "captivity", "cell"}
+            _is_facility(reading.chunks[at]) or reading.chunks[at].word in {"custody", "detention", "captivity", "cell"}
             for at in found.group
         ):
             return True
-    return any((time := reading.chunks[at].time) is not None and time.link in {"since", "in"} for at in clause.times)
+    times = [reading.chunks[at].time for at in clause.times]
+    return clause.passive and any(time is not None and time.link in {"since", "in"} for time in times)

@@ -45,6 +45,8 @@ def _link_neighbours(told: Tellings, readings: Sequence[Reading]) -> Iterator[Li
                     yield Link(LinkKind.OUTCOME, key, other_key, Factuality.ASSERTED, other_draft.quote, "link.outcome")
                 elif types == (ClaimType.CONDITION, ClaimType.MISTREATMENT):
                     yield from _link_cause(key, other_key, readings[number])
+                elif _only_describes(other_draft, readings[number]):
+                    continue
                 elif _is_spoken(bundle, draft, other_draft) and _is_content(bundle, other):
                     yield Link(LinkKind.CONTENT, key, other_key, other.factuality, draft.quote, "link.content")
 
@@ -53,6 +55,13 @@ def _is_spoken(bundle: Bundle, draft: Draft, other: Draft) -> bool:
     """Say whether a telling stands behind a verb of saying; behind thanks, within the words that thank."""
     is_near = "thanks" not in bundle.values(Role.ATTITUDE) or other.trigger.start < draft.quote.end
     return bundle.type == ClaimType.STATEMENT and other.at > draft.at and is_near
+
+
+def _only_describes(draft: Draft, reading: Reading) -> bool:
+    """Say whether a detention is told only to say who is meant: "welcomed 20 men whom Norland had held"."""
+    clause = reading.by_verb.get(draft.at)
+    is_aside = clause is not None and (clause.is_reduced or clause.opener in {"who", "whom", "which"})
+    return is_aside and draft.type == ClaimType.DETENTION
 
 
 def _link_recalled(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
