@@ -133,7 +133,7 @@ def _read_post(spot: Spot, cast: Cast, holder: Slot) -> Draft | None:
 def _find_state_sent_by(spot: Spot, cast: Cast) -> str | None:
     """Find the state behind "the special envoy of US President X"."""
     chunks, step = spot.reading.chunks, spot.at + 1
-    is_of = step + 1 < len(chunks) and chunks[step].word in {"of", "for"} and chunks[step + 1].kind == "np"
+    is_of = step + 1 < len(chunks) and chunks[step].word == "of" and chunks[step + 1].kind == "np"
     state = find_state_of(spot.move(step + 1), cast) if is_of else None
     return state if state is not None and cast.figures[state].kind == EntityKind.STATE else None
 

@@ -69,6 +69,23 @@ def test_posts_of_one_person_for_one_principal_are_one(read_text: ReadText) -> N
     assert posts == ["special envoy"]
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Omar Said, the special envoy of President Ana Petrova of Norland, was in Bern.", "Norland"),
+        ("Omar Said, Ana Petrova's special envoy for Borduria, was in Bern.", None),
+    ],
+    ids=["of a president", "for a state, sent by a person"],
+)
+def test_an_envoy_serves_those_who_sent_them_and_not_where_they_go(
+    text: str, state: str | None, read_text: ReadText
+) -> None:
+    claims = read_text(text)
+    states = {entity.key: entity.names for entity in claims.entities}
+    posts = [entity for entity in claims.entities if entity.names == ("special envoy",)]
+    assert [post.of_state and states[post.of_state][0] for post in posts] == [state]
+
+
 def test_statement_is_quoted_with_what_it_says(read_text: ReadText) -> None:
     claims = read_text(
         "The exile Ana Petrova stressed the importance of keeping EU sanctions to bring change in Borduria."
