@@ -3,7 +3,8 @@
 from typing import Final
 
 from kg.entities.eventkeys import EventKey
-from kg.entities.joining import REPEAT_DAYS, SLIP_DAYS, find_window, get_telling_count, shift_day
+from kg.entities.joining import SLIP_DAYS, get_telling_count
+from kg.entities.windows import REPEAT_DAYS, find_window, shift_day
 
 MONTHS_A_YEAR: Final = 12
 MAX_MONTHS: Final = 14  # of a window that is filed month by month: a year back from any day

@@ -8,35 +8,19 @@ Source: the rules of the design on tellings; windows and the ten per cent are ju
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, TypeAlias
 
 from kg.entities.eventkeys import SANCTION_ACTS, EventKey, is_of_text
+from kg.entities.windows import NEWS_DAYS, PERSONAL, REPEAT_DAYS, Window, find_period_start, find_window
 from kg.model import ClaimType
 
-NEWS_DAYS: Final = 7  # an event without a day is held to be this fresh when it is published
-REPEAT_DAYS: Final = 60  # the same where the text repeats the number of people
-RECALL_DAYS: Final = 365  # how far back a text may recall a named person's release without a day
-CONDITION_DAYS: Final = 90  # two tellings of someone's health this far apart are of two states of health
-PERIOD_DAYS: Final = 31  # a number told for a longer time is a total of several releases
 COUNT_TOLERANCE_PERCENT: Final = 10
 MIN_TELLING_COUNT: Final = 10  # a count that is the same and this large speaks for an event whose doer is not told
 MIN_PARTIES: Final = 2
 SLIP_DAYS: Final = 2  # texts that name the same person or sanction may be this far apart on the day
 COUNT_SLIP_DAYS: Final = 1  # the same for those that tell the same number: the night, or the next morning
 
-# What someone in particular underwent: texts recall it years later, and only the same person makes it the same event.
-PERSONAL: Final = frozenset(
-    {
-        ClaimType.ARREST,
-        ClaimType.DETENTION,
-        ClaimType.SENTENCING,
-        ClaimType.MISTREATMENT,
-        ClaimType.CONDITION,
-        ClaimType.POSITION_HOLDING,
-        ClaimType.AWARD_CONFERRAL,
-    }
-)
 # What no key tells apart surely enough: each text has its own.
 OF_ONE_TEXT: Final = frozenset(
     {
@@ -54,7 +38,6 @@ TALKS: Final = frozenset({ClaimType.NEGOTIATION, ClaimType.AGREEMENT})
 BODY_PREFIXES: Final = ("organization-", "person-", "government-", "stategroup-")
 
 Score: TypeAlias = tuple[int, int, int, int, int, int]
-Window: TypeAlias = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,19 +235,6 @@ def _spans_fit(key: EventKey, event: Profile) -> bool:
     return {find_period_start(key)} >= {find_period_start(other) for other in event.keys}
 
 
-def find_period_start(key: EventKey) -> date | None:
-    """Find since when a total is counted: "has released 314 since July 2024"; None for what is no total.
-
-    >>> from kg.entities.eventkeys import parse_key
-    >>> find_period_start(parse_key("Release|factual|by=state-BLR|count=314|from=2024-07-01|published=2025-09-12"))
-    datetime.date(2024, 7, 1)
-    """
-    last = key.latest or key.published
-    is_total = key.count is not None and key.day is None and key.earliest is not None and last is not None
-    is_long = is_total and (last or date.max) - (key.earliest or date.max) > timedelta(PERIOD_DAYS)
-    return key.earliest if is_long else None
-
-
 def times_fit(key: EventKey, event: Profile) -> bool:
     """Say whether a telling can be of the time that all tellings of an event leave open."""
     if key.day is not None and event.days:
@@ -289,26 +259,6 @@ def _may_slip(key: EventKey, event: Profile) -> bool:
 def _has_same_count(key: EventKey, event: Profile) -> bool:
     """Say whether a number that can hardly be chance is the same."""
     return key.count is not None and key.count[0] >= MIN_TELLING_COUNT and key.count in event.counts
-
-
-def find_window(key: EventKey, news_days: int) -> Window:
-    """Find the first and the last day on which the event of a telling can have been."""
-    if key.day is not None:
-        return key.day, key.day
-    high = key.latest or key.published or date.max
-    if key.earliest is not None or key.latest is not None:
-        return key.earliest or date.min, high
-    if key.kind == ClaimType.CONDITION:
-        return shift_day(high, -CONDITION_DAYS), high
-    if key.kind in PERSONAL and key.who:
-        return date.min, high
-    recalls = key.kind == ClaimType.RELEASE and key.who and key.count is None
-    return shift_day(high, -(RECALL_DAYS if recalls else news_days)), high
-
-
-def shift_day(day: date, days: int) -> date:
-    """Go forward or back some days, but not out of the calendar."""
-    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def speaks_for(key: EventKey, event: Profile) -> bool:
