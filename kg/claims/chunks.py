@@ -7,7 +7,7 @@ from typing import Final
 from kg.claims.lexicon import Noun
 from kg.claims.names import Name
 from kg.claims.numbers import Number
-from kg.claims.tagging import Tag
+from kg.claims.tags import Tag
 from kg.claims.times import Time
 from kg.claims.words import read_words
 

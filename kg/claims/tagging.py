@@ -1,49 +1,25 @@
 """Tag each token with its part of speech by lexicon and neighbours: small rules, no statistics."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 from kg.claims.lexicon import Lexicon, Noun, Verb
 from kg.claims.names import Line, Name
-from kg.claims.numbers import Number, parse_number
-from kg.claims.times import Time, find_times
+from kg.claims.numbers import parse_number
+from kg.claims.picking import Picking
+from kg.claims.tags import Tag
 from kg.claims.tokens import CLOSE_QUOTES, OPEN_QUOTES
 from kg.claims.words import read_table, read_words
 
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """Hold what a token is here; a compound, name, number or time tags its first token and spans `length`."""
-
-    kind: str
-    lemma: str
-    form: str = ""
-    noun: Noun | None = None
-    name: Name | None = None
-    number: Number | None = None
-    time: Time | None = None
-    length: int = 1
-
-
-_FINITE: Final = frozenset({"verb", "be", "have", "do", "modal"})
 _BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
-_WITHIN_PHRASE: Final = frozenset({"prep", "name", "det", "noun", "num"})
-_OPENS_OBJECT: Final = frozenset({"det", "num", "name", "possessive", "adj", "pron"})
-_NOUNY: Final = read_words("tagging", "nouny")
 _PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
 _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table("phrases").items()}
 _BEHIND_OBJECT: Final = frozenset({"over", "back", "up"})
 _DUE_TO: Final = ("due", "to")
 _PHRASE_STARTS: Final = frozenset(words[0] for words in _PHRASES)
-_GRANTED: Final = frozenset({"bail", "parole", "amnesty", "pardon"})
 _PHRASAL: Final = read_words("tagging", "phrasal")
-_TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
-_SAYING: Final = read_words("tagging", "saying")
-_HONORIFICS: Final = read_words("tagging", "honorifics")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
-_CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
 
 
 def tag_line(line: Line, names: Sequence[Name], lexicon: Lexicon) -> tuple[Tag | None, ...]:
@@ -55,25 +31,8 @@ def tag_line(line: Line, names: Sequence[Name], lexicon: Lexicon) -> tuple[Tag |
     return tagger.tag_all()
 
 
-class _Tagger:
-    """Hold the tags given so far: a tag depends on those before it."""
-
-    def __init__(self, line: Line, names: Mapping[int, Name], lexicon: Lexicon) -> None:
-        self.tokens = line.tokens
-        self.names = names
-        self.lexicon = lexicon
-        self.is_title = line.is_title
-        self.times = {time.start: time for time in find_times(line.tokens)}
-        self.tags: list[Tag | None] = [None] * len(line.tokens)
-        self.at = 0
-        self.is_phrasal = False  # a verb that a particle may complete behind its object: "handed X over"
-        self.previous = ""  # kind of the tag before, adverbs left out
-        self.before: Tag | None = None
-        self.has_finite = False
-        self.is_loose = False  # the only verb so far may be a bare participle: "the men freed by Norland"
-        self.has_causative = False
-        self.saying = ""  # verb of saying whose clause has not begun, and "prep" once a phrase follows it
-        self.after_that = False
+class _Tagger(Picking):
+    """Give each token its tag, in the order of the sentence."""
 
     def tag_all(self) -> tuple[Tag | None, ...]:
         at = 0
@@ -84,55 +43,6 @@ class _Tagger:
             self._remember(tag)
             at += tag.length
         return tuple(self.tags)
-
-    def _remember(self, tag: Tag) -> None:
-        if tag.kind in {"adv", "neg"} or (tag.kind == "conj" and self._joins_adverbs(self.at)):
-            return
-        if tag.kind in {"verb", "mark", "sub", "rel", "prep"}:
-            self.is_phrasal = tag.kind == "verb" and tag.lemma in _PHRASAL
-        if tag.kind in {"mark", "sub", "rel"} or (
-            tag.kind == "prep"
-            and tag.lemma in {"as", "after", "before", "since", "until"}
-            and self.at + tag.length not in self.times
-        ):
-            self.has_finite = False
-        if tag.kind in {"be", "have", "do", "modal"} or (
-            tag.kind == "verb" and tag.form in {"s", "past", "ed", "base"}
-        ):
-            self.has_finite = True
-        self.is_loose = (self.is_loose or self._is_participle(tag)) and tag.kind in {
-            "prep",
-            "name",
-            "det",
-            "noun",
-            "num",
-        }
-        self._remember_saying(tag)
-        self.has_causative = (self.has_causative and tag.kind not in {"mark", "sub"}) or tag.lemma in _CAUSATIVE
-        self.previous, self.before = tag.kind, tag
-
-    def _is_participle(self, tag: Tag) -> bool:
-        """Say whether a preposition right behind "freed" leaves open whether that was the verb of the sentence."""
-        before = self.before
-        is_bare = before is not None and before.kind == "verb" and before.form in {"ed", "past", "part"}
-        told = [earlier for earlier in self.tags[: self.at] if earlier is not None and earlier.kind in _FINITE]
-        return tag.kind == "prep" and is_bare and len(told) == 1
-
-    def _joins_adverbs(self, at: int) -> bool:
-        """Recognise "immediately and unconditionally"."""
-        before = self.tags[at - 1] if at else None
-        is_after = self._is_kind(at + 1, "adverb") or (self._is_unknown(at + 1) and self._low(at + 1).endswith("ly"))
-        return before is not None and before.kind == "adv" and is_after
-
-    def _remember_saying(self, tag: Tag) -> None:
-        if tag.kind == "verb":
-            self.saying = "tell" if tag.lemma in _TELLING else "verb" if tag.lemma in _SAYING else ""
-        elif tag.kind == "prep" and self.saying == "verb":
-            self.saying = "prep"
-        elif tag.kind in {"sub", "rel", "mark"}:
-            self.saying = ""
-        if tag.kind in {"sub", "rel", "mark"}:
-            self.after_that = tag.kind == "sub" and tag.lemma == "that"
 
     def _tag(self, at: int) -> Tag:
         token = self.tokens[at]
@@ -151,15 +61,6 @@ class _Tagger:
             or self._tag_compound(at)
             or self._tag_word(at)
         )
-
-    def _is_honorific(self, at: int) -> bool:
-        """Recognise "Mr", "Lt." before a name or before another of their kind."""
-        if self._low(at) not in _HONORIFICS or not self.tokens[at].text[0].isupper():
-            return False
-        return at + 1 in self.names or (self._low(at + 1) in self.lexicon.lists["titles"] and self._is_title_ahead(at))
-
-    def _is_title_ahead(self, at: int) -> bool:
-        return any(step in self.names for step in range(at + 2, at + 4))
 
     def _tag_phrase(self, at: int) -> Tag | None:
         if self.tokens[at].low not in _PHRASE_STARTS:
@@ -217,9 +118,6 @@ class _Tagger:
                 return Tag("noun", noun.lemma, noun=noun, length=length)
         return None
 
-    def _low(self, at: int) -> str:
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
-
     def _tag_word(self, at: int) -> Tag:
         low = self.tokens[at].low
         closed = self.lexicon.closed.get(low, frozenset())
@@ -266,9 +164,6 @@ class _Tagger:
         is_other = low in self.lexicon.nouns or low in self.lexicon.verbs or at in self.names
         return low.endswith("ly") and not is_other and not self.tokens[at].is_capital
 
-    def _is_kind(self, at: int, kind: str) -> bool:
-        return kind in self.lexicon.closed.get(self._low(at), frozenset())
-
     def _tag_shifting(self, at: int, low: str) -> Tag:
         after = self._low(at + 1)
         if low == "that":
@@ -296,17 +191,6 @@ class _Tagger:
         if low == "one":
             return Tag("pron", low)
         return Tag("det", low) if low == "no" else Tag("adv", low)
-
-    def _is_verb_at(self, at: int) -> bool:
-        low = self._low(at)
-        tags = self.lexicon.closed.get(low, frozenset())
-        return bool(tags & {"be", "have", "do", "modal"}) or (
-            low in self.lexicon.verbs and low not in self.lexicon.nouns
-        )
-
-    def _is_unknown(self, at: int) -> bool:
-        token = self.tokens[at] if at < len(self.tokens) else None
-        return token is not None and token.kind == "word" and not self.lexicon.has(token.low) and at not in self.names
 
     def _tag_plain(self, at: int, low: str, closed: frozenset[str]) -> Tag | None:  # noqa: C901, PLR0911 - one test a case, in their order
         if "relative" in closed and (
@@ -371,132 +255,6 @@ class _Tagger:
             return Tag(_guess_kind(low), low, noun=_guess_people(low))
         return Tag(
             "noun", noun.lemma if noun else verbs[0].lemma, noun=noun, form=verbs[0].form if verbs and not noun else ""
-        )
-
-    def _precedes_noun(self, at: int) -> bool:
-        after = self._low(at + 1)
-        return after in self.lexicon.nouns or at + 1 in self.names or self._is_unknown(at + 1)
-
-    def _precedes_adjective(self, at: int) -> bool:
-        """Recognise the participle in "imposed targeted financial sanctions"."""
-        return (
-            self._is_kind(at + 1, "adjective") and at + 1 not in self.times and self._low(at + 2) in self.lexicon.nouns
-        )
-
-    def _is_participle_adjective(self, at: int, verbs: Sequence[Verb]) -> bool:
-        is_modifier = self._precedes_noun(at) or (self.previous == "verb" and self._precedes_adjective(at))
-        return verbs[0].form in {"ed", "part", "ing"} and is_modifier and self.previous != "be"
-
-    def _pick_verb(self, at: int, verbs: Sequence[Verb], *, is_noun: bool) -> Verb | None:  # noqa: PLR0911 - one test a case, in their order
-        """Give the verb reading, or None for a noun or adjective."""
-        forms = {verb.form: verb for verb in verbs}
-        participle = forms.get("part") or forms.get("ed")
-        if self.previous in {"to", "modal", "do"}:
-            return forms.get("base")
-        if self.previous == "be":
-            return participle or forms.get("ing")
-        if self.previous == "have":
-            return participle
-        if self.previous in _BEFORE_NOUN or (self.before is not None and self.before.lemma in {"those", "all", "both"}):
-            # "the 52 include six nurses"
-            counted = forms.get("base") if not is_noun and self._opens_object(at + 1) else None
-            return (counted if self.previous == "num" else None) or self._pick_after_determiner(at, participle)
-        if self.previous in {"pron", "rel"}:
-            return self._pick_after_pronoun(at, forms, participle)
-        if self.previous == "prep":
-            return forms.get("ing") or (participle if not self._precedes_noun(at) else None)
-        if self.previous == "verb" and self.before is not None:
-            return self._pick_after_verb(at, forms, participle, self.before.lemma)
-        return self._pick_freely(at, forms, participle, is_noun=is_noun)
-
-    def _pick_after_pronoun(self, at: int, forms: Mapping[str, Verb], participle: Verb | None) -> Verb | None:
-        if self.previous == "pron" and self._low(at) in _GRANTED:
-            return None  # "to grant him bail"
-        finite = forms.get("past") or forms.get("ed") or forms.get("s") or forms.get("base")
-        return finite or participle or forms.get("ing")
-
-    def _pick_after_verb(self, at: int, forms: Mapping[str, Verb], participle: Verb | None, before: str) -> Verb | None:
-        if self._low(at) == "holding" and before in _SAYING:
-            return forms.get("ing")  # "denies holding prisoners": no firm
-        if before in _CAUSATIVE and "base" in forms:
-            return forms["base"]
-        is_modifier = self._precedes_noun(at) or self._precedes_adjective(at)
-        return participle if not is_modifier else None
-
-    def _pick_after_determiner(self, at: int, participle: Verb | None) -> Verb | None:
-        lemma = self.before.lemma if self.before is not None else ""
-        loose = lemma in {"those", "all", "both", "many", "most", "some", "several", "few"} or self.previous == "num"
-        if self.previous == "num" and participle is not None:
-            return None if self._low(at + 1) in self.lexicon.nouns or self._is_unknown(at + 1) else participle
-        return participle if participle is not None and loose and not self._precedes_noun(at) else None
-
-    def _pick_freely(  # noqa: PLR0911 - one test a case, in their order
-        self, at: int, forms: Mapping[str, Verb], participle: Verb | None, *, is_noun: bool
-    ) -> Verb | None:
-        """Decide after a noun, a name, a time, a mark or at the start."""
-        after_noun = self.previous in {"noun", "name", "time", "quote"}
-        if "past" in forms or participle is not None:
-            lone = self._low(at + 1) in self.lexicon.nouns or self._is_unknown(at + 1)
-            lone = lone and parse_number(self.tokens, at + 1) is None
-            goes_on = self.previous == "conj" and self.has_finite
-            return forms.get("past") or participle if after_noun or goes_on or not lone else None
-        if "ing" in forms:
-            return forms["ing"] if not (is_noun and self.previous in {"", "conj"}) else None
-        if "s" in forms:
-            return forms["s"] if self._is_present(at, is_noun=is_noun) else None
-        if self.has_causative and after_noun:
-            return forms.get("base")
-        if after_noun and self.after_that and not self.has_finite and self._opens_object(at + 1):
-            return forms.get("base")
-        if not is_noun and self._closes_insertion(at):
-            return forms.get("base")
-        if is_noun or not after_noun:
-            goes_on = self._opens_object(at + 1) or self._is_calling(at)
-            return forms.get("base") if goes_on and self._is_bare_verb() else None
-        goes_on = self.previous == "conj" or bool(self.saying) or (self.is_loose and self.previous == "name")
-        return forms.get("base") if not self.has_finite or goes_on else None
-
-    def _closes_insertion(self, at: int) -> bool:
-        """Recognise "the men, X and Y, face ...": a bare form behind a comma, where no verb was before."""
-        is_comma = self.previous == "mark" and self.before is not None and self.before.lemma == ","
-        told = [tag for tag in self.tags[:at] if tag is not None]
-        is_first = not any(tag.kind in _FINITE for tag in told)
-        follows = self._low(at + 1) in self.lexicon.nouns or self._low(at + 1) in self.lexicon.compounds
-        return is_comma and is_first and follows and sum(tag.lemma == "," for tag in told) > 1
-
-    def _is_bare_verb(self) -> bool:
-        plural = self.before is not None and self.before.noun is not None and self.before.noun.is_plural
-        return plural and not self.has_finite
-
-    def _is_present(self, at: int, *, is_noun: bool) -> bool:
-        if self.has_finite and self.previous != "conj":
-            return False
-        if not is_noun or self._is_calling(at):
-            return True
-        if self.previous not in {"noun", "name"}:
-            return self.previous == "conj" and self._opens_object(at + 1) and self.has_finite
-        strict = self._low(at) in _NOUNY
-        return self._opens_object(at + 1) or (not strict and not self._is_plural_before())
-
-    def _is_calling(self, at: int) -> bool:
-        """Recognise "Norland calls on Ruritania to ...": not "phone calls on", nor "Norlandish calls on"."""
-        if self._low(at) not in {"call", "calls"} or self._low(at + 1) not in {"on", "upon"} or self.before is None:
-            return False
-        name, noun = self.before.name, self.before.noun
-        is_caller = noun is not None and noun.meaning in {"people", "body", "group", "firm"}
-        return is_caller or (name is not None and name.kind != "demonym")
-
-    def _is_plural_before(self) -> bool:
-        return self.before is not None and self.before.noun is not None and self.before.noun.is_plural
-
-    def _opens_object(self, at: int) -> bool:
-        if at in self.names or (at < len(self.tokens) and parse_number(self.tokens, at) is not None):
-            return True
-        if at < len(self.tokens) and self._is_honorific(at):
-            return True
-        tags = self.lexicon.closed.get(self._low(at), frozenset())
-        return bool(tags & {"det", "possessive", "object_pronoun", "adjective"}) or (
-            self._low(at) in self.lexicon.nouns and self.is_title
         )
 
 
