@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kg.claims.bounds import Bounds
 from kg.claims.frames import Frame
-from kg.claims.times import Bounds, Time
+from kg.claims.times import Time
 from kg.model import ClaimType, Factuality, FillerValue, Quote, Role, SectionKind
 
 

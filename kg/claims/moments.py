@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
+from kg.claims.bounds import Bounds, limit_bounds, resolve_time
 from kg.claims.drafts import Moment, Story
 from kg.claims.matching import Match, find_host, is_decided, list_attached
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
-from kg.claims.times import Bounds, Time, limit_bounds, resolve_time
+from kg.claims.times import Time
 from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from kg.claims.bounds import Bounds
 from kg.claims.cast import Cast
 from kg.claims.merging import Bundle, bands_fit
-from kg.claims.times import Bounds
 from kg.model import ClaimType, Factuality, Role
 
 _FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.claims.agents import find_agents, find_state_of
+from kg.claims.bounds import resolve_time
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
 from kg.claims.drafts import Draft, Moment, Slot
@@ -12,7 +13,6 @@ from kg.claims.frames import Frame
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
-from kg.claims.times import resolve_time
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Factuality, Quote, Role
 

@@ -1,6 +1,5 @@
-"""Find the times that a sentence gives and resolve them against the day of publication; never padded.
+"""Find the times that a sentence gives, as it gives them.
 
-A weekday is the most recent one up to the day of publication; what has not happened yet lies ahead.
 A range ("between 3 and 5 January") is one time with two ends, and a deadline ("by Friday") is no day.
 """
 
@@ -8,7 +7,6 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Final
 
 from kg.claims.numbers import read_ordinal_number
@@ -39,7 +37,7 @@ _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.mo
 _WEEKDAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _PARTS: Final = frozenset(["morning", "evening", "afternoon", "night", "midday", "noon"])
-_UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
+UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _ISO: Final = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})")
@@ -69,19 +67,6 @@ class Time:
     direction: int = 0  # -1 last, +1 next
     anchored: bool = False
     last: "Time | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Hold the first and last day that a time can mean; `date.min` and `date.max` stand for an open end."""
-
-    low: date
-    high: date
-
-    @property
-    def first_known(self) -> date:
-        """Give the first day that the text bounds: the deadline where only that is told."""
-        return self.high if self.low == date.min else self.low
 
 
 def find_times(tokens: Sequence[Token]) -> Iterator[Time]:
@@ -290,7 +275,7 @@ def _parse_relative(tokens: Sequence[Token], at: int) -> Time | None:
         return Time(at, at + 1, "", shift=_DEICTIC[first])
     if first in {"last", "next", "this"}:
         return _parse_next(tokens, at, first)
-    if (first, second) == ("earlier", "this") and third in _UNITS:
+    if (first, second) == ("earlier", "this") and third in UNITS:
         return Time(at, at + 3, "", shift=0, precision=third.rstrip("s"))
     if first in {"the", "that"} and (second, third) == ("same", "day"):
         return Time(at, at + 3, "", shift=0, anchored=True)
@@ -313,21 +298,21 @@ def _parse_next(tokens: Sequence[Token], at: int, first: str) -> Time | None:
         return Time(at, at + 2, "", shift=0)
     if first == "last" and second == "night":
         return Time(at, at + 2, "", shift=-1)
-    if second in _UNITS and second != "days" and not second.endswith("s"):
-        return Time(at, at + 2, "", shift=direction * _UNITS[second], precision=second, direction=direction)
+    if second in UNITS and second != "days" and not second.endswith("s"):
+        return Time(at, at + 2, "", shift=direction * UNITS[second], precision=second, direction=direction)
     return None
 
 
 def _parse_ago(tokens: Sequence[Token], at: int) -> Time | None:
     count, unit, word = (_low(tokens, at + step) for step in range(3))
     number = read_ordinal_number(count)
-    if number is None or unit not in _UNITS or word not in {"ago", "earlier", "later", "before", "after"}:
+    if number is None or unit not in UNITS or word not in {"ago", "earlier", "later", "before", "after"}:
         return None
     if word in {"before", "after"} and not _ends_clause(tokens, at + 3):
         return None
     sign = -1 if word in {"ago", "earlier", "before"} else 1
     precision = unit.rstrip("s")
-    return Time(at, at + 3, "", shift=sign * number * _UNITS[unit], precision=precision, anchored=word != "ago")
+    return Time(at, at + 3, "", shift=sign * number * UNITS[unit], precision=precision, anchored=word != "ago")
 
 
 def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -346,118 +331,3 @@ def _parse_year(tokens: Sequence[Token], at: int) -> Time | None:
     if _low(tokens, at - 1) in {*_LINKS, "early", "late", "mid", "and", "("}:
         return Time(at, at + 1, "", year=int(tokens[at].text), precision="year")
     return None
-
-
-def resolve_time(
-    time: Time, published: date | None, *, anchor: date | None = None, is_ahead: bool = False
-) -> Bounds | None:
-    """Give the first and last day a time can mean; None where nothing tells (no date of publication).
-
-    Args:
-        anchor: day of the event told before, for "a day earlier".
-        is_ahead: the event lies ahead, so that "Saturday" is the coming one.
-    """
-    try:
-        first = _resolve_fixed(time, published, is_ahead=is_ahead) or _resolve_shift(time, published, anchor)
-        if first is None or time.last is None:
-            return first
-        last = _resolve_last(time.last, first, published)
-        return Bounds(first.low, last.high) if last is not None and first.low <= last.high else None
-    except (ValueError, OverflowError):  # 31 June, year 0
-        return None
-
-
-def _resolve_last(time: Time, first: Bounds, published: date | None) -> Bounds | None:
-    """Resolve the end of a range as the first such time from its start on."""
-    if time.weekday is not None:
-        day = first.low + timedelta(days=(time.weekday - first.low.weekday()) % 7)
-        return Bounds(day, day)
-    if time.month is not None and time.year is None:
-        year = first.low.year
-        found = _make_bounds(time, year)
-        return found if found.high >= first.low else _make_bounds(time, year + 1)
-    return _resolve_fixed(time, published, is_ahead=False) or _resolve_shift(time, published, None)
-
-
-def limit_bounds(bounds: Bounds, link: str) -> Bounds:
-    """Open a side of the bounds after a word of a limit: "by Friday" and "since May" tell no day.
-
-    >>> limit_bounds(Bounds(date(2026, 5, 4), date(2026, 5, 4)), "before").high
-    datetime.date(2026, 5, 3)
-    """
-    if link in _STARTS:
-        return Bounds(bounds.low, date.max)
-    if link == "before":
-        return Bounds(date.min, bounds.low - timedelta(days=1))
-    return Bounds(date.min, bounds.high) if link in _DEADLINES else bounds
-
-
-_STARTS: Final = frozenset({"since", "after", "from"})
-_DEADLINES: Final = frozenset({"by", "until", "till"})
-
-
-def _resolve_fixed(time: Time, published: date | None, *, is_ahead: bool) -> Bounds | None:
-    if time.precision == "year" and time.year is not None:
-        return Bounds(date(time.year, 1, 1), date(time.year, 12, 31))
-    if time.month is not None:
-        year = time.year or _guess_year(time, published, is_ahead=is_ahead)
-        return None if year is None else _make_bounds(time, year)
-    if time.weekday is not None and published is not None:
-        return _resolve_weekday(time, published, is_ahead=is_ahead)
-    return None
-
-
-def _resolve_weekday(time: Time, published: date, *, is_ahead: bool) -> Bounds:
-    back = (published.weekday() - (time.weekday or 0)) % 7
-    day = published - timedelta(days=back)
-    if time.direction > 0 or (is_ahead and time.direction == 0):
-        day += timedelta(days=7)
-    elif time.direction < 0 and back == 0:
-        day -= timedelta(days=7)
-    return Bounds(day, day)
-
-
-def _guess_year(time: Time, published: date | None, *, is_ahead: bool) -> int | None:
-    """Take the year in which the month or day last was, or next will be."""
-    if published is None or time.month is None:
-        return None
-    given = (time.month, time.day or 1)
-    year = published.year
-    if is_ahead:
-        return year if given >= (published.month, published.day) or time.month == published.month else year + 1
-    if time.direction < 0 and time.precision == "month" and time.month == published.month:
-        return year - 1
-    return year if given <= (published.month, published.day) else year - 1
-
-
-def _make_bounds(time: Time, year: int) -> Bounds:
-    month = time.month or 1
-    if time.precision == "season":
-        last = (month + 1) % 12 + 1
-        high_year = year + (last < month)
-        return Bounds(date(year, month, 1), date(high_year, last, calendar.monthrange(high_year, last)[1]))
-    if time.day is None:
-        return Bounds(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
-    return Bounds(date(year, month, time.day), date(year, month, time.day))
-
-
-def _resolve_shift(time: Time, published: date | None, anchor: date | None) -> Bounds | None:
-    base = (anchor if time.anchored else None) or (None if time.anchored else published)
-    if base is None or time.shift is None:
-        return None
-    if time.precision == "year":
-        year = base.year + round(time.shift / _UNITS["year"])
-        return Bounds(date(year, 1, 1), date(year, 12, 31))
-    if time.precision == "month":
-        return _shift_months(base, round(time.shift / _UNITS["month"]))
-    day = base + timedelta(days=time.shift)
-    if time.precision == "week":
-        monday = day - timedelta(days=day.weekday())
-        return Bounds(monday, monday + timedelta(days=6))
-    return Bounds(day, day)
-
-
-def _shift_months(base: date, months: int) -> Bounds:
-    total = base.year * 12 + base.month - 1 + months
-    year, month = divmod(total, 12)
-    return Bounds(date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]))

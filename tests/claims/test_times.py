@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from kg.claims.bounds import Bounds, resolve_time
 from kg.claims.events import list_events
-from kg.claims.times import Bounds, find_times, resolve_time
+from kg.claims.times import find_times
 from kg.claims.tokens import cut_tokens
 from kg.model import ClaimType
 from tests.claims.conftest import ReadText
