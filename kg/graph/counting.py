@@ -172,7 +172,9 @@ def is_carried_by_parts(tellings: Tellings, event: Iri) -> bool:
     if total == 0 or (counts is not None and total < (counts.low or counts.most_reported or 0)):
         return False
     states = find_acting_states(tellings, event)
-    return counts is None or any(find_acting_states(tellings, part) != states for part in find_parts(tellings, event))
+    by_part = [find_acting_states(tellings, part) for part in find_parts(tellings, event)]
+    tells_more = any(each != states for each in by_part)
+    return counts is None or (tells_more and states <= set[Iri]().union(*by_part))
 
 
 def sum_parts(tellings: Tellings, event: Iri, seen: frozenset[Iri]) -> int:

@@ -20,9 +20,8 @@ from kg.terms import Class, Prop
 MONTH_CHARS: Final = 7  # of a day as text: 2025-09
 MIN_SIDES: Final = 2
 COUNT_TOLERANCE_PERCENT: Final = 10  # as for identity, which may have named both before a text told that they are one
-PLAIN_KINDS: Final = frozenset(
-    {"people", "prisoners", "political-prisoners", "detainees"}
-)  # what all who are freed are
+# What all who are freed are: a group of these kinds may be any part of another.
+PLAIN_KINDS: Final = frozenset({"people", "prisoners", "political-prisoners", "detainees"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class Freed:
         return self.number if self.number is not None else len(self.people)
 
     def is_within(self, other: "Freed") -> bool:
-        """Say whether another release can be the wider one; of two that tell as many it is the first by name."""
-        mine, theirs = ((each.size, each.number is not None) for each in (self, other))
+        """Say whether another release can be the wider one; of two that tell as many it is that by more states."""
+        mine, theirs = ((each.size, each.number is not None, len(each.states)) for each in (self, other))
         return mine < theirs or (mine == theirs and other.event < self.event)
 
 
@@ -94,7 +93,7 @@ def describe_freed(tellings: Tellings, event: Iri) -> Freed:
 
 
 def find_wider(tellings: Tellings, releases: Releases, part: Freed) -> Iterator[Iri]:
-    """Find the releases of which this one tells some: those that it can be of are checked by the caller."""
+    """Find the releases of which this one tells some; whether their times and doers fit is for the caller to check."""
     sharing = {other for person in part.people for other in tellings.before(Prop.RELEASED, person)}
     near = {e for state in part.states for month in part.months for e in releases.by_month.get((state, month), ())}
     for event in sorted(sharing | near):

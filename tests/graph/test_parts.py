@@ -1,11 +1,12 @@
 """Which events are parts of a wider one, and that nobody is counted twice."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kg.graph.summary import build_summary
-from kg.model import ClaimType, Quad, Role, When
+from kg.model import ClaimType, Filler, Quad, Role, When
 from kg.terms import Prop
 from tests.graph.invented import NAMES, Page, build_known, make_document, write_swap_page
 from tests.graph.test_summary import find_line, sum_up
@@ -74,6 +75,15 @@ def test_one_release_under_two_names_is_counted_once() -> None:
     quads = sum_up(*write_exchange({"NRL": 24}, whole=24))
     assert find_wholes(quads, "whole") == ["side-nrl"]
     assert [find_line(quads, slug, Prop.TALLY) for slug in ("whole", "side-nrl")] == [[], ["24"]]
+
+
+def test_one_of_two_doers_told_apart_does_not_carry_the_tally_of_both() -> None:
+    whole, side = write_exchange({"NRL": 24}, whole=24)
+    doer = Filler(Role.RELEASED_BY, whole.quote("They"), "hand", entity=whole.state("SDM"))
+    whole.claims[0] = replace(whole.claims[0], fillers=(*whole.claims[0].fillers, doer))
+    quads = sum_up(whole, side)
+    assert find_wholes(quads, "side-nrl") == ["whole"]
+    assert [find_line(quads, slug, Prop.TALLY) for slug in ("whole", "side-nrl")] == [["24"], []]
 
 
 def test_sides_told_beside_a_swap_without_doers_are_its_parts() -> None:
