@@ -45,6 +45,8 @@ class Frame:
     who it happens to. `ergative`: the subject stands where others have their object ("the sanctions expired").
     `owner`: the role of "X's" or "of X" at the object. `attached` maps prepositions to roles; the word "restriction"
     in place of a role says that the phrase names the sanctions.
+    `object_nouns` are heads that the object must have, `object_words` words that must stand in it ("the largest");
+    `adverb` is a word that must stand within the verb group ("still").
     """
 
     id: str

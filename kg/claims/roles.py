@@ -165,12 +165,13 @@ def _is_present(match: Match) -> bool:
         return False
     chunk = match.reading.chunks[match.at]
     helpers = set(match.reading.lows(chunk.start, chunk.head))
-    is_simple = not helpers and chunk.form == "fin" and not chunk.past
+    is_simple = not helpers - _PLAIN and chunk.form == "fin" and not chunk.past
     return is_simple or (bool(helpers & _LASTING) and not helpers & _PAST)
 
 
 _LASTING: Final = frozenset({"is", "are", "am", "has", "have", "still", "'s", "'re"})
 _PAST: Final = frozenset({"was", "were", "had"})
+_PLAIN: Final = frozenset({"do", "does", "not", "don't", "doesn't"})  # "do not recognise" is as present as "recognise"
 
 
 def _settle(match: Match) -> tuple[ClaimType, Factuality]:
