@@ -27,7 +27,7 @@ LINK_SCORE: Final = Decimal(1)
 def build_reference(gazetteer: Gazetteer, names: Names) -> frozenset[Quad]:
     """Build the graph of reference data; one label, one preferred name a language, all other names beside it.
 
-    Shape: StateShape, SettlementShape, OrganizationShape.
+    Shape: StateShape, SettlementShape, NamedThingShape.
     """
     graph = names.graph("reference")
     return frozenset(

@@ -155,3 +155,12 @@ def test_closed_lists_hold_their_whole_scheme() -> None:
         schemes = {scheme for item in listed for scheme in GRAPH.objects(item, SKOS.inScheme)}
         if schemes:
             assert listed in [set(GRAPH.subjects(SKOS.inScheme, scheme)) for scheme in schemes], shape
+
+
+def test_docstrings_name_shapes_that_exist() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "kg").rglob("*.py")]
+    lines = [line for text in texts for line in re.findall(r"^ +Shape: (.*)$", text, re.MULTILINE)]
+    named = {name for line in lines for name in re.findall(r"\w+Shape", line)}
+    known = {str(shape).rsplit("#", 1)[1] for shape in SHAPES.graph.subjects(RDF.type, SH.NodeShape)}
+    assert len(named) > 3
+    assert named <= known
