@@ -27,7 +27,7 @@ def build_summary(quads: Iterable[Quad], names: Names) -> frozenset[Quad]:
     Args:
         quads: the graphs of all articles, reference data and provenance; other graphs are read over.
 
-    Shape: SituationShape and LabelledShape, in the scope of the merged view.
+    Shape: SituationMergedShape, EventMergedShape, PersonGroupMergedShape and NamedThingShape.
     """
     tellings, graph = index_quads(quads, names), names.graph("summary")
     parts = [(part, whole) for part, whole in infer_parts(tellings) if whole not in tellings.iris(part, Prop.PART_OF)]
