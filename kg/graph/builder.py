@@ -57,7 +57,7 @@ def build_article_graph(claims: Claims, identities: Identities, names: Names) ->
 
     Types and roles are closed upwards. The same claims and identities give the same quads.
 
-    Shape: every shape in the scope of one article.
+    Shape: every shape in the scope of one article, such as SituationTellingShape.
     """
     telling = Telling(claims, identities, names)
     pieces = list(describe_telling(telling))
