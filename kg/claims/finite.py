@@ -33,11 +33,19 @@ class Finite:
             if chunk.kind == "vg":
                 self.finite[at] = chunk.form == "fin" or (chunk.form == "ed" and self._is_main(at))
 
-    def _is_main(self, at: int) -> bool:  # noqa: PLR0911 - one test a case, in their order
+    def _is_wanted(self, at: int) -> bool:
+        """Recognise "want him freed": the participle behind the object of a wish."""
+        wish = self.chunks[at - 2] if at > 1 else None
+        is_wish = wish is not None and wish.kind == "vg" and wish.word in {"want", "need"}
+        return is_wish and self.chunks[at - 1].kind == "np"
+
+    def _is_main(self, at: int) -> bool:  # noqa: C901, PLR0911 - one test a case, in their order
         """Decide "ed" forms: an object behind speaks for a main verb, a later finite verb against it."""
         before = self.chunks[at - 1] if at else None
         has_object = at + 1 < len(self.chunks) and self.chunks[at + 1].kind in {"np", "sub"}
         if before is None or before.kind in {"prep", "stop", "incl"} or (self._is_loose(before) and not has_object):
+            return False
+        if not has_object and self._is_wanted(at):
             return False
         if (
             before.kind == "np"

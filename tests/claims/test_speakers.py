@@ -91,3 +91,18 @@ def test_decision_to_extend_is_taken(read_text: ReadText) -> None:
 def test_target_is_not_taken_from_the_reason(read_text: ReadText) -> None:
     text = "Norland imposed sanctions on Borduria over its support for Syldavia's war against Ruritania."
     assert _name(read_text(text), ClaimType.SANCTION_IMPOSITION, Role.TARGET) == ["Borduria"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Borduria jailed Tomas Brenn. The lawyers want him freed.", ClaimType.RELEASE),
+        ("The senators want the general Omar Said sanctioned.", ClaimType.SANCTION_IMPOSITION),
+        ("The senators want the general Omar Said added to the sanctions list.", ClaimType.SANCTION_IMPOSITION),
+    ],
+    ids=["freed", "sanctioned", "listed"],
+)
+def test_what_is_wanted_is_demanded(text: str, kind: ClaimType, read_text: ReadText) -> None:
+    told = [claim for claim in read_text(text).claims if claim.type == kind]
+    assert [claim.factuality for claim in told] == [Factuality.DEMANDED]
+    assert all(claim.find(Role.ATTRIBUTED_TO) for claim in told)
