@@ -180,9 +180,10 @@ def retract(article: str, *, reason: str, day: "date | None", undo: bool, as_jso
     from datetime import date
 
     from kg.graph.history import Retraction
-    from kg.pipeline import Lookups, reinstate, retract
+    from kg.pipeline import Lookups
     from kg.printing import print_withdrawal
     from kg.store.writing import open_writer
+    from kg.withdrawing import reinstate, retract
 
     settings = read_cli_settings()
     today = date.today()  # noqa: DTZ011 - the day where the decision is taken

@@ -17,17 +17,13 @@ from kg.entities.minting import identify
 from kg.entities.rebuilding import rebuild_rows
 from kg.entities.registry import Registry
 from kg.entities.retired import list_hashes
-from kg.entities.reviews import MACHINE, RETRACTED, clean_reason, make_review, may_return
+from kg.entities.reviews import may_return
 from kg.errors import ArticleError, ClaimError, IdentityError, KgError, blame_us
 from kg.graph.builder import build_article_graph
 from kg.graph.history import (
-    Retraction,
-    count_gone,
-    find_record,
     list_records,
     mark_gone,
     put_version,
-    withdraw_version,
 )
 from kg.graph.ontology import load_ontology
 from kg.graph.provenance import build_provenance
@@ -287,58 +283,6 @@ def sum_up(quads: frozenset[Quad], names: Names) -> frozenset[Quad]:
     """Put the summary of all tellings in the place of the one that was."""
     tellings = frozenset(quad for quad in quads if quad.graph != names.graph("summary"))
     return tellings | build_summary(tellings, names)
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """Say what became of a text that people withdrew or let return; `gone_count` things are told by no text now."""
-
-    status: str  # retracted, reinstated, unchanged
-    article: str
-    graph: str
-    retraction: Retraction | None
-    gone_count: int = 0
-
-
-def retract(article: str, decision: Retraction, writer: Writer, lookups: Lookups) -> Withdrawal:
-    """Withdraw the current text of an article; withdrawing it again changes nothing.
-
-    What is withdrawn goes whatever the shapes say of the rest. The private text stays.
-
-    Args:
-        article: its hash, or the IRI of its graph, version or work; the last part of one will do.
-        decision: when, and why.
-        writer: the store to write.
-        lookups: names and shapes.
-
-    Raises:
-        SettingsError: there is no such article, or the reason is none to be published.
-    """
-    names, state = lookups.names, State(frozenset(writer.quads()), Registry.from_rows(writer.rows()))
-    decision = replace(decision, reason=clean_reason(decision.reason))
-    record = find_record(article, state.quads, names)
-    row = make_review(record.hash12, RETRACTED, decision.reason, decision.day)
-    if record.retraction is not None:
-        if may_return(record.hash12, state.registry):
-            writer.commit(Change(rows=(row,)))
-        return Withdrawal("unchanged", record.article, record.graph, record.retraction)
-    after = finish(withdraw_version(state.quads, record, decision, names), state, names)
-    writer.commit(Change.between(state.quads, publish_report(after, lookups), (row,)))
-    return Withdrawal(RETRACTED, record.article, record.graph, decision, count_gone(after) - count_gone(state.quads))
-
-
-def reinstate(article: str, decision: Retraction, writer: Writer, lookups: Lookups) -> Withdrawal:
-    """Let a text return that was withdrawn; it is public again once it is ingested.
-
-    Raises:
-        SettingsError: as for `retract`.
-    """
-    decision = replace(decision, reason=clean_reason(decision.reason))
-    record = find_record(article, writer.quads(), lookups.names)
-    if record.retraction is None or may_return(record.hash12, Registry.from_rows(writer.rows())):
-        return Withdrawal("unchanged", record.article, record.graph, record.retraction)
-    writer.commit(Change(rows=(make_review(record.hash12, MACHINE, decision.reason, decision.day),)))
-    return Withdrawal("reinstated", record.article, record.graph, record.retraction)
 
 
 def merge(quads: Iterable[Quad], names: Names) -> set[Triple]:

@@ -8,7 +8,8 @@ from dataclasses import asdict
 import click
 
 from kg.exits import escape_controls
-from kg.pipeline import Outcome, Status, Withdrawal
+from kg.pipeline import Outcome, Status
+from kg.withdrawing import Withdrawal
 
 
 def print_outcome(outcome: Outcome, *, as_json: bool) -> None:

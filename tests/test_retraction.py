@@ -13,7 +13,7 @@ from kg.articles.sources import Source
 from kg.errors import SettingsError
 from kg.graph.history import Retraction
 from kg.model import Quad, RegistryRow
-from kg.pipeline import Lookups, Outcome, Status, Withdrawal, ingest, rebuild_registry, reinstate, retract
+from kg.pipeline import Lookups, Outcome, Status, ingest, rebuild_registry
 from kg.settings import Settings
 from kg.store.folder import DataFolder
 from kg.store.loading import load_dump
@@ -32,6 +32,7 @@ from kg.terms import (
     Names,
     Prop,
 )
+from kg.withdrawing import Withdrawal, reinstate, retract
 from tests.deployments import count_graphs, make_lookups, make_source
 from tests.store.samples import run_python
 
@@ -361,9 +362,9 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 from kg.graph.history import Retraction
-from kg.pipeline import retract
 from kg.settings import Settings
 from kg.store import writing
+from kg.withdrawing import retract
 from tests.deployments import make_lookups
 data, step, hash12 = sys.argv[1:]
 def die(*args, **kwargs):
