@@ -61,8 +61,9 @@ def check_telling(graph: Iri, told: Iterable[Triple], context: Context, shapes: 
     """
     own = {*told, *walk_sources(graph, context, names)}
     described = {triple.subject for triple in own}
-    mentioned = {triple.object for triple in own if isinstance(triple.object, str)} - described
-    kinds = (triple for iri in mentioned for triple in context.types.get(iri, ()))
+    mentioned = described.union(triple.object for triple in own if isinstance(triple.object, str))
+    typed = {triple.subject for triple in own if triple.predicate == RDF_TYPE}
+    kinds = (triple for iri in mentioned - typed for triple in context.types.get(iri, ()))
     report = check_triples({*own, *kinds, *context.tree}, shapes, Scope.ARTICLE)
     return Report(tuple(replace(result, graph=graph) for result in report.results if result.focus in described))
 

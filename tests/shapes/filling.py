@@ -65,7 +65,7 @@ class Case:
             told = set(parse_rdf_file(copy))
         told |= set(complete_quotes(told))
         if self.scope == Scope.ARTICLE:
-            told |= {t for t in world() if SENTENCE in (t.subject, t.object)}
+            told |= tell_sentence()
             told |= set(close_roles(told))
         return frozenset(told if "# types: as written" in self.text else close_types(told))
 
@@ -78,6 +78,13 @@ def world() -> frozenset[Triple]:
     """Give the things that all cases speak of."""
     told = set(parse_rdf_file(HERE / "world.ttl"))
     return frozenset(close_types({*told, *complete_quotes(told)}))
+
+
+@cache
+def tell_sentence() -> frozenset[Triple]:
+    """Tell of the one sentence of the world, and whose it is."""
+    owner = NAMES.prop(Prop.HAS_SENTENCE)
+    return frozenset(t for t in world() if t.subject == SENTENCE or (t.predicate == owner and t.object == SENTENCE))
 
 
 @cache
