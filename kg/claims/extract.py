@@ -131,9 +131,14 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
     drafts = correct_figures(drafts, readings, cast)
     core = frozenset(draft.number for draft in drafts if draft.type not in _ASIDE)
     if not core:  # background alone is no story of ours
-        drafts = [draft for draft in drafts if draft.type not in POLITICAL]
+        drafts = [draft for draft in drafts if draft.type not in POLITICAL and not _is_voiceless(draft)]
     spoken = ClaimType.STATEMENT
     return [draft for draft in drafts if draft.type != spoken or _is_on_topic(draft, core, readings, cast)]
+
+
+def _is_voiceless(draft: Draft) -> bool:
+    """Say whether nobody in particular says it: "the release is seen as ...", which may be one of tickets."""
+    return draft.type == ClaimType.STATEMENT and not draft.keys(Role.SPEAKER)
 
 
 def _is_on_topic(draft: Draft, core: frozenset[int], readings: Sequence[Reading], cast: Cast) -> bool:

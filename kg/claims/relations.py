@@ -58,7 +58,12 @@ def _negate(draft: Draft, clause: Clause, reading: Reading) -> Draft:
     chunk = reading.chunks[clause.verb]
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
     is_refused = above is not None and reading.chunks[above.verb].word in {"refuse", "decline"}
-    if draft.factuality != Factuality.DENIED or not (chunk.negated or is_refused) or draft.values(Role.POLARITY):
+    is_neither = any(reading.chunks[at].det in {"no", "neither"} for at in clause.subject)
+    if (
+        draft.factuality != Factuality.DENIED
+        or not (chunk.negated or is_refused or is_neither)
+        or draft.values(Role.POLARITY)
+    ):
         return draft
     slot = Slot(Role.POLARITY, reading.quote_chunk(clause.verb), f"{draft.frame.id}.polarity", value="negated")
     return replace(draft, factuality=Factuality.ASSERTED).with_slots(slot)
