@@ -86,13 +86,18 @@ def fill_attached(match: Match, attached: Sequence[Attached], cast: Cast) -> lis
     found: list[Slot] = []
     for phrase in attached:
         name = match.frame.attached.get(phrase.preposition, "")
-        if not name or (phrase.preposition == "of" and phrase.at != match.at + 1):
+        if not name or (phrase.preposition == "of" and not _follows_word(match, phrase.at)):
             continue
         if name == Role.TARGET and _hangs_on_another(match, phrase, attached):
             continue
         for at in phrase.group:
             found += _fill_phrase(match, name, Spot(match.reading, match.number, at), cast)
     return found
+
+
+def _follows_word(match: Match, at: int) -> bool:
+    """Say whether "of X" stands right behind the word of a frame, or behind its adjective: "remain wary of X"."""
+    return at == match.at + 1 or (at == match.at + 2 and match.reading.chunks[match.at + 1].kind == "adj")
 
 
 def _hangs_on_another(match: Match, phrase: Attached, attached: Sequence[Attached]) -> bool:

@@ -86,3 +86,10 @@ def test_prize_that_somebody_won(read_text: ReadText) -> None:
     assert _name(claims, award, Role.RECIPIENT) == ["Ana Petrova"]
     assert award.when is not None
     assert award.when.not_before is not None
+
+
+@pytest.mark.parametrize("matter", ["Omar Said", "Omar Said's intentions"], ids=["themselves", "what-is-theirs"])
+def test_doubt_is_about_whom_it_names(matter: str, read_text: ReadText) -> None:
+    claims = read_text(f"{FREED}Opposition leaders remain sceptical of {matter}.")
+    (doubt,) = _list_claims(claims, ClaimType.STATEMENT)
+    assert _name(claims, doubt, Role.ABOUT_AGENT) == ["Omar Said"]
