@@ -21,6 +21,7 @@ _CAUSAL: Final = frozenset({"due-to", "because-of", "over"})
 _ORDERING: Final = frozenset({"after", "following"})
 _ASSESSING: Final = read_words("relations", "assessing")
 _WEIGHING: Final = frozenset({"assesses", "asserts"})
+_TALKED_OUT: Final = frozenset({ClaimType.RELEASE, ClaimType.TRANSFER, ClaimType.SANCTION_RELIEF})
 _POINTING: Final = frozenset({"the", "this", "that", "his", "her", "their"})
 _EVENTS: Final = {word: ClaimType(name) for word, name in read_table("recalled").items()}
 
@@ -35,6 +36,7 @@ def link_background(told: Tellings, readings: Sequence[Reading]) -> Iterator[Lin
                 yield from _link_aim(telling, told, readings[number], facts)
                 yield from _link_causes(telling, told[number], readings[number])
                 yield from _link_order(telling, told[number], readings[number])
+                yield from _link_talks(telling, told[number], readings[number])
             yield from _link_weighed(telling, told, readings[number], facts)
 
 
@@ -127,6 +129,19 @@ def _link_order(telling: Telling, near: Sequence[Telling], reading: Reading) -> 
         if word in _ORDERING or is_target:
             quote = _span(reading, draft, other_draft)
             yield Link(LinkKind.PRECEDED_BY, key, other_key, Factuality.ASSERTED, quote, "link.order.background")
+
+
+def _link_talks(telling: Telling, near: Sequence[Telling], reading: Reading) -> Iterator[Link]:
+    """Tie what was done "after talks with X" to these talks, in their order."""
+    key, bundle, draft = telling
+    clause = reading.by_verb.get(draft.at)
+    if bundle.type not in _TALKED_OUT or bundle.factuality not in _FACTS or clause is None:
+        return
+    behind = {at for each in clause.attached if each.preposition in _ORDERING for at in each.group}
+    for other_key, other, other_draft in near:
+        if other.type == ClaimType.NEGOTIATION and other.factuality in _FACTS and other_draft.at in behind:
+            quote = _span(reading, draft, other_draft)
+            yield Link(LinkKind.PRECEDED_BY, key, other_key, Factuality.ASSERTED, quote, "link.order.talks")
 
 
 def _link_weighed(telling: Telling, told: Tellings, reading: Reading, facts: Facts) -> Iterator[Link]:

@@ -93,3 +93,19 @@ def test_doubt_is_about_whom_it_names(matter: str, read_text: ReadText) -> None:
     claims = read_text(f"{FREED}Opposition leaders remain sceptical of {matter}.")
     (doubt,) = _list_claims(claims, ClaimType.STATEMENT)
     assert _name(claims, doubt, Role.ABOUT_AGENT) == ["Omar Said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Norland lifted its sanctions on Borduria after talks with Bordurian officials in Bern.", 1),
+        ("Norland lifted its sanctions on Borduria before talks with Bordurian officials in Bern.", 0),
+        ("Norland could lift its sanctions on Borduria after talks with Bordurian officials in Bern.", 0),
+    ],
+    ids=["after", "before", "possible"],
+)
+def test_what_is_done_after_talks_comes_behind_them(text: str, count: int, read_text: ReadText) -> None:
+    claims = read_text(FREED + text)
+    types = {claim.key: claim.type for claim in claims.claims}
+    pairs = [(types[a.source], types[a.target]) for a in claims.links if a.kind == LinkKind.PRECEDED_BY]
+    assert pairs == [(ClaimType.SANCTION_RELIEF, ClaimType.NEGOTIATION)] * count
