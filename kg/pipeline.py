@@ -13,7 +13,7 @@ from kg.articles.dates import require_published
 from kg.articles.sources import Source, read_source
 from kg.claims.extract import extract_claims
 from kg.entities.gazetteer import load_gazetteer
-from kg.entities.minting import identify
+from kg.entities.minting import identify, make_article_key
 from kg.entities.rebuilding import rebuild_rows
 from kg.entities.registry import Registry
 from kg.entities.retired import list_hashes
@@ -21,6 +21,7 @@ from kg.entities.reviews import may_return
 from kg.errors import ArticleError, ClaimError, IdentityError, KgError, blame_us
 from kg.graph.builder import build_article_graph
 from kg.graph.history import (
+    find_article,
     list_records,
     mark_gone,
     put_version,
@@ -226,6 +227,7 @@ def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome
     """
     names, document = lookups.names, claims.document
     check_return(document, state, names)
+    state = recognise(document, state, names)
     with blame_us(document.name):
         identities = identify(claims, state.registry)
         after = assemble(claims, identities, state, lookups)
@@ -236,6 +238,16 @@ def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome
         names.graph(f"article/{document.hash12}"),
     )
     return outcome, State(after, state.registry.with_rows(identities.rows), state.rows + identities.rows)
+
+
+def recognise(document: Document, state: State, names: Names) -> State:
+    """Let a text that is public already be its article also at this address, or without one: one text, one article."""
+    key = make_article_key(document.url, document.sha256)
+    slug = None if state.registry.find_slug("Article", key) else find_article(document.hash12, state.quads, names)
+    if slug is None:
+        return state
+    row = RegistryRow(slug, "Article", key, " ".join(document.title.split()))
+    return State(state.quads, state.registry.with_rows((row,)), (*state.rows, row))
 
 
 def check_return(document: Document, state: State, names: Names) -> None:

@@ -168,6 +168,20 @@ def test_the_same_article_twice_in_one_batch_is_unchanged(writer: Writer, lax: L
     assert [outcome.status for outcome in outcomes] == [Status.ACCEPTED, Status.UNCHANGED]
 
 
+@pytest.mark.parametrize(
+    "urls", [(URL, f"{URL}/copy"), (None, URL, f"{URL}/copy"), (URL, None, f"{URL}/copy", URL)], ids=len
+)
+def test_one_text_at_two_addresses_is_one_article(urls: tuple[str | None, ...], writer: Writer, lax: Lookups) -> None:
+    outcomes = [next(iter(ingest([make_source("Norway", 12, url)], writer, lax))) for url in urls]
+    assert {outcome.status for outcome in outcomes} <= {Status.ACCEPTED, Status.UNCHANGED}
+    assert len({outcome.article for outcome in outcomes}) == count_graphs(writer) == 1
+    addresses = {quad.object for quad in writer.find(predicate=lax.names.prop(Prop.SOURCE_URL))}
+    assert addresses == {URL, f"{URL}/copy"}
+    version = writer.version
+    again = [next(iter(ingest([make_source("Norway", 12, url)], writer, lax))) for url in urls]
+    assert ({outcome.status for outcome in again}, writer.version) == ({Status.UNCHANGED}, version)
+
+
 def test_the_report_is_public_beside_the_data(writer: Writer, lax: Lookups) -> None:
     list(ingest([make_source("Norway", 12)], writer, lax))
     report = writer.graph(lax.names.graph("reports"))

@@ -145,7 +145,7 @@ def read_retraction(graph: Iri, quads: Iterable[Quad]) -> Retraction | None:
 def put_version(
     before: frozenset[Quad], new: frozenset[Quad], *, article: Iri, text: Iri, names: Names
 ) -> frozenset[Quad]:
-    """Put a text in the place of the current one of its article.
+    """Put a text in the place of the current one of its article; the same text once more adds its address.
 
     Args:
         before: all quads so far.
@@ -166,7 +166,23 @@ def put_version(
         and quad not in old
         and (quad.graph != provenance or not is_outdated(quad, article=article, text=text))
     }
-    return frozenset(kept).union(new, revise(records, kept, text, provenance))
+    return frozenset(kept).union(
+        new, revise(records, kept, text, provenance), keep_addresses(before, replaced, text, names)
+    )
+
+
+def keep_addresses(before: frozenset[Quad], replaced: Iterable[Record], text: Iri, names: Names) -> frozenset[Quad]:
+    """Keep where on the web the very same text is known to stand."""
+    articles = {record.article for record in replaced if record.text == text}
+    found = (quad for quad in before if quad.predicate == names.prop(Prop.SOURCE_URL) and quad.subject in articles)
+    return frozenset(found)
+
+
+def find_article(hash12: str, quads: Iterable[Quad], names: Names) -> str | None:
+    """Find the slug of the article that a public text is the current version of; None where the text is not public."""
+    graph = names.graph(f"article/{hash12}")
+    records = (record for record in list_records(quads, names) if record.graph == graph and record.retraction is None)
+    return next((record.article.removeprefix(names.thing("")) for record in records), None)
 
 
 def is_outdated(quad: Quad, *, article: Iri, text: Iri) -> bool:
