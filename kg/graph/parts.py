@@ -77,7 +77,8 @@ def is_same_time(tellings: Tellings, first: Iri, second: Iri) -> bool:
 def find_sides(tellings: Tellings, releases: Releases, whole: Iri) -> list[Iri]:
     """Find the sides of a swap: releases by some of its doers each, told apart, that sum up to it.
 
-    Sides given in exchange for each other need not account for everybody. A side may be of several doers (five states
+    Sides given in exchange for each other need not account for everybody, nor need those of a swap in its own text,
+    which then counts for all. A side may be of several doers (five states
     freed eight); what its own doers did one by one are then parts of the side.
     """
     doers = find_acting_states(tellings, whole) if tellings.is_a(whole, SIDED) else set()
@@ -92,7 +93,7 @@ def find_sides(tellings: Tellings, releases: Releases, whole: Iri) -> list[Iri]:
     single = {states: each for states, each in by_doers.items() if len(states) == 1}
     widest = {states: each for states, each in by_doers.items() if not any(states < other for other in by_doers)}
     for sides in (pick_sides(group, doers) for group in (single, widest)):
-        if add_up(tellings, sides, counts):
+        if add_up(tellings, sides, counts) or fall_short(tellings, whole, sides, counts):
             return sides
     return [] if doers else find_told_sides(tellings, releases, whole, counts.most_reported)
 
@@ -111,6 +112,18 @@ def add_up(tellings: Tellings, sides: list[Iri], counts: Counts) -> bool:
     total, told = sum_people(tellings, sides), {counts.low, counts.high, counts.most_reported} - {None}
     most = max((number for number in told if number is not None), default=0)
     return total > 0 and (total in told or (total < most and are_exchanged(tellings, sides)))
+
+
+def fall_short(tellings: Tellings, whole: Iri, sides: list[Iri], counts: Counts) -> bool:
+    """Say whether one text tells a swap and, for the same day, what each of its doers freed, but not of everybody.
+
+    "They exchanged 26 people, two children among them": the sides count the 24 prisoners.
+    """
+    together = [{*tellings.graphs(event)} for event in (whole, *sides)]
+    days = {date_situation(tellings, event).sort for event in (whole, *sides)}
+    is_swap = tellings.concept(whole, Prop.RELEASE_MODE) == EXCHANGE
+    is_one_telling = bool(set.intersection(*together)) and len(days) == 1
+    return is_swap and is_one_telling and 0 < sum_people(tellings, sides) < (counts.most_reported or 0)
 
 
 def find_told_sides(tellings: Tellings, releases: Releases, whole: Iri, number: int) -> list[Iri]:

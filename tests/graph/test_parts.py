@@ -71,6 +71,42 @@ def test_what_does_not_prove_a_whole_makes_no_parts(pages: list[Page]) -> None:
     assert find_line(quads, "whole", Prop.TALLY) == ["24"]
 
 
+def write_swap_in_one_text(sides: dict[str, int], *, mode: str = "exchange") -> Page:
+    """Write one article that tells a swap of 26 people by two states and what each of them freed."""
+    document = make_document("A swap", "They swapped 26 people.", *(f"{s} freed {n} men." for s, n in sides.items()))
+    page = Page(document, "article-swap")
+    group = page.group("26 people", "group-whole", count=26, kind="people")
+    doers = [(Role.RELEASED_BY, page.state(code), "They") for code in ("NRL", "SDM")]
+    roles = [(Role.RELEASED, group, "26 people"), *doers]
+    values = {Role.RELEASE_MODE: mode} if mode else {}
+    page.claim(ClaimType.RELEASE, "whole", "They swapped", roles=roles, values=values, when=DAY)
+    for side, number in sides.items():
+        words = f"{side} freed {number} men"
+        men = page.group(f"{number} men", f"group-{side}", count=number, kind="prisoners")
+        roles = [(Role.RELEASED, men, words), (Role.RELEASED_BY, page.state(side), words)]
+        page.claim(ClaimType.RELEASE, f"side-{side.lower()}", words, roles=roles, when=DAY)
+    return page
+
+
+def test_sides_that_leave_some_out_are_parts_of_the_swap_that_their_text_tells() -> None:
+    quads = sum_up(write_swap_in_one_text({"NRL": 16, "SDM": 8}))
+    assert find_wholes(quads, "side-nrl") == find_wholes(quads, "side-sdm") == ["whole"]
+    tallies = [find_line(quads, slug, Prop.TALLY) for slug in ("whole", "side-nrl", "side-sdm")]
+    assert tallies == [["26"], [], []]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(write_swap_in_one_text({"NRL": 16}), id="a doer without a side"),
+        pytest.param(write_swap_in_one_text({"NRL": 16, "SDM": 8}, mode=""), id="no swap"),
+        pytest.param(write_swap_in_one_text({"NRL": 16, "SDM": 18}), id="more than the whole"),
+    ],
+)
+def test_what_leaves_open_whether_they_are_sides_makes_no_parts(page: Page) -> None:
+    assert find_wholes(sum_up(page), "side-nrl") == []
+
+
 def test_one_release_under_two_names_is_counted_once() -> None:
     quads = sum_up(*write_exchange({"NRL": 24}, whole=24))
     assert find_wholes(quads, "whole") == ["side-nrl"]
