@@ -28,10 +28,11 @@ def find_offences(draft: Draft, reading: Reading) -> Iterator[Slot]:
 
 def _match(reading: Reading, at: int) -> tuple[int, str]:
     """Match one word or two with a hyphen between in our list."""
-    pair = "-".join(reading.lows(at, at + 2))
-    if pair in _NAMES:
+    words = reading.lows(at, at + 2)  # one only at the end of a headline, which has no full stop
+    pair = "-".join(words)
+    if len(words) > 1 and pair in _NAMES:
         return 2, _NAMES[pair]
-    return 1, _NAMES.get(reading.tokens[at].low, "")
+    return 1, _NAMES.get(words[0], "")
 
 
 def _list_leads(draft: Draft, reading: Reading) -> Iterator[int]:

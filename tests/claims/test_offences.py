@@ -31,3 +31,11 @@ def test_day_of_the_deed_is_not_that_of_the_sentence(read_text: ReadText) -> Non
     (sentence,) = [claim for claim in claims.claims if claim.type == ClaimType.SENTENCING]
     assert sentence.when is not None
     assert sentence.when.not_before is None
+
+
+def test_offence_may_end_a_headline(read_text: ReadText) -> None:
+    title = "Norland charges three activists with subversion"
+    claims = read_text("The three met a lawyer on Monday.", headline=title).claims
+    assert [(claim.type, filler.value) for claim in claims for filler in claim.find(Role.OFFENCE)] == [
+        (ClaimType.CHARGE_FILING, "subversion")
+    ]
