@@ -94,7 +94,8 @@ def send_dump(version: str, name: str) -> AnyResponse:
     if is_known(tag):
         return answer_unchanged(tag)
     kind = _TYPES.get(path.suffix, "text/plain")
-    response = send_file(path, kind, conditional=_heeds_range(), etag=tag, max_age=None)
+    # Flask takes a relative path from the folder of the code, but the data folder (./data) lies where we were started.
+    response = send_file(path.absolute(), kind, conditional=_heeds_range(), etag=tag, max_age=None)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers[VERSION_HEADER] = resolved
     response.headers["Cache-Control"] = "no-cache" if version == LATEST else "public, max-age=86400, immutable"

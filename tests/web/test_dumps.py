@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import json
+from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from flask.testing import FlaskClient
 
 from kg.settings import Settings
 from kg.store.folder import DataFolder
+from kg.store.query import QueryService
+from kg.web.app import create_app
 
 HTML = {"Accept": "text/html"}
 
@@ -21,6 +25,15 @@ def test_a_dump_is_sent_as_it_lies(client: FlaskClient, settings: Settings) -> N
     path = DataFolder(settings.data).dumps / "latest" / "clemency.ttl.gz"
     assert answer.data == path.read_bytes()
     assert b"Vostria" in gzip.decompress(answer.data)
+
+
+def test_a_data_folder_by_a_relative_path_is_served(
+    settings: Settings, service: QueryService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(settings.data.parent)
+    app = create_app(replace(settings, data=Path(settings.data.name)), service=service)
+    answer = app.test_client().get("/dumps/latest/manifest.json", buffered=True)
+    assert answer.status_code == HTTPStatus.OK
 
 
 def test_sums_fit_the_files(client: FlaskClient) -> None:
