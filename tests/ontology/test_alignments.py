@@ -5,7 +5,8 @@ from collections import Counter
 from typing import Final
 
 import pytest
-from rdflib import PROV, RDF, RDFS, SKOS, URIRef
+from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, URIRef
+from rdflib.namespace import DefinedNamespace
 
 from kg.terms import WD, Class
 from tests.ontology.sources import (
@@ -59,6 +60,13 @@ def test_what_is_matched_is_a_term_of_ours() -> None:
 @pytest.mark.parametrize("start", WANTED)
 def test_vocabulary_is_aligned(start: str) -> None:
     assert [target for _, _, target in PAIRS if target.startswith(start)]
+
+
+@pytest.mark.parametrize("terms", [DCTERMS, FOAF, ORG, PROV, SDO], ids=["dcterms", "foaf", "org", "prov", "schema"])
+def test_terms_of_others_exist(terms: type[DefinedNamespace]) -> None:
+    used = {target for _, _, target in PAIRS if target.startswith(str(terms))}
+    assert used
+    assert [target for target in sorted(used) if target not in terms] == []
 
 
 def test_pair_has_one_relation() -> None:

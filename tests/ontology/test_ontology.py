@@ -47,6 +47,11 @@ def test_no_blank_nodes() -> None:
     assert not [node for triple in ONTOLOGY for node in triple if isinstance(node, BNode)]
 
 
+def test_vocabulary_holds_no_instance_but_goods() -> None:
+    kinds = {str(kind) for kind in ONTOLOGY.objects(None, RDF.type) if str(kind).startswith(TERMS)}
+    assert kinds == {NAMES.of_class(Class.GOOD)}
+
+
 @pytest.mark.parametrize("name", ENGLISH, ids=lambda name: name.rsplit("#", 1)[-1])
 def test_texts_are_english(name: URIRef) -> None:
     texts = list(ONTOLOGY.objects(None, name))

@@ -157,6 +157,11 @@ def test_closed_lists_hold_their_whole_scheme() -> None:
             assert listed in [set(GRAPH.subjects(SKOS.inScheme, scheme)) for scheme in schemes], shape
 
 
+def test_no_shape_asks_in_sparql() -> None:
+    terms = {node for triple in SHAPES.graph for node in triple}
+    assert not terms & {SH.sparql, SH.SPARQLConstraint, SH.SPARQLTarget, SH.select, SH.ask, SH.ConstraintComponent}
+
+
 def test_docstrings_name_shapes_that_exist() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "kg").rglob("*.py")]
     lines = [line for text in texts for line in re.findall(r"^ +Shape: (.*)$", text, re.MULTILINE)]
