@@ -25,6 +25,7 @@ from kg.claims.handovers import split_handover
 from kg.claims.lexicon import load_lexicon
 from kg.claims.linking import link_claims
 from kg.claims.merging import Bundle, merge_drafts
+from kg.claims.mutual import split_mutual
 from kg.claims.pardons import hold_pardons
 from kg.claims.parties import complete_talks
 from kg.claims.parts import gather_parts
@@ -128,7 +129,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
                 draft.type != ClaimType.NEGOTIATION or is_political(detailed, cast)
             ):
                 drafts.append(detailed)
-    drafts = correct_figures(drafts, readings, cast)
+    drafts = split_mutual(correct_figures(drafts, readings, cast), readings, cast)
     core = frozenset(draft.number for draft in drafts if draft.type not in _ASIDE)
     if not core:  # background alone is no story of ours
         drafts = [draft for draft in drafts if draft.type not in POLITICAL and not _is_voiceless(draft)]

@@ -137,9 +137,17 @@ class _Tagger(Picking):
             return Tag("neg", low)
         if low == "to":
             return Tag("to", "to") if self._is_infinitive(at) else Tag("prep", "to")
-        if low in {"that", "her", "home", "no", "one", "so"}:
+        if low in {"that", "her", "home", "no", "one", "so"} or (low == "each" and self._floats(at)):
             return self._tag_shifting(at, low)
         return self._tag_plain(at, low, closed)
+
+    def _floats(self, at: int) -> bool:
+        """Recognise the "each" of "X and Y each freed 30 men", which belongs to the verb."""
+        is_number = at + 2 < len(self.tokens) and parse_number(self.tokens, at + 2) is not None
+        is_verb = any(
+            verb.form in {"ed", "past", "part", "base"} for verb in self.lexicon.verbs.get(self._low(at + 1), ())
+        )
+        return is_verb and is_number and self.previous in {"name", "noun", "have", "modal"}
 
     def _is_infinitive(self, at: int) -> bool:
         step = at + 1
