@@ -13,6 +13,8 @@ from kg.pipeline import Lookups, Outcome, Status, ingest
 from kg.settings import Settings
 from kg.store.snapshots import current_snapshot
 from kg.store.writing import open_writer
+from kg.terms import Names
+from kg.web.examples import list_examples
 
 Ask = Callable[[str], list[tuple[str, ...]]]
 PREFIXES = """
@@ -147,6 +149,11 @@ def test_health_is_reported_and_mistreatment_alleged(ask: Ask) -> None:
     assert ask("SELECT DISTINCT ?f { ?m a clem:Mistreatment ; clem:factuality ?f }") == [("alleged",)]
 
 
+def test_question_for_the_health_of_prisoners_leaves_out_the_record_of_a_state(ask: Ask) -> None:
+    question = next(item for item in list_examples(Names()) if item.name == "18-health-of-prisoners")
+    assert {row[1] for row in ask(question.text)} == {"deteriorated health", "poor health"}
+
+
 def test_exchange_is_inferred_never_asserted(ask: Ask) -> None:
     pair = """{ ?a a clem:Undertaking ; clem:factuality ?f ; clem:undertakenBy d:state-BLR ; clem:inExchangeFor ?b ;
               clem:fulfilledBy ?x . ?b clem:undertakenBy d:state-USA ; clem:fulfilledBy ?y .
@@ -154,6 +161,42 @@ def test_exchange_is_inferred_never_asserted(ask: Ask) -> None:
     assert ask(f"SELECT ?f {pair}") == [("inferred",)]
     assert len(ask("SELECT ?x ?y { ?x clem:maybeExchangedFor ?y }")) == 2
     assert ask("SELECT ?x ?y { ?x clem:exchangedFor ?y }") == []
+
+
+def test_the_relief_came_after_the_talks(ask: Ask) -> None:
+    assert ask("""SELECT ?kind { ?r a clem:SanctionRelief ; clem:standing c:factual ; clem:precededBy ?t ;
+                  clem:reliefKind ?kind . ?t a clem:Negotiation ; clem:place/rdfs:label "Minsk"@en }""") == [
+        ("lifted",)
+    ]
+
+
+def test_opposition_leaders_of_this_text_doubt_lukashenko(ask: Ask) -> None:
+    assert ask("""SELECT ?kind ?whom { ?s a clem:Statement ; clem:attitude c:doubts ; clem:speaker ?g ;
+                  clem:aboutAgent/rdfs:label ?whom . ?g clem:groupKind ?kind
+                  FILTER(CONTAINS(STR(?g), "29dd04bd1100")) }""") == [("opposition-leaders", "Alexander Lukashenko")]
+
+
+def test_those_in_poor_health_are_some_of_the_123(ask: Ask) -> None:
+    assert ask("""SELECT ?whole ?n { ?c a clem:Condition ; clem:conditionType c:poor-health ; clem:subjectAgent ?g .
+                  ?g clem:subgroupOf ?w . ?w clem:memberCount ?whole
+                  OPTIONAL { ?g clem:memberCount ?n } }""") == [("123", "")]
+
+
+def test_isolation_and_alliance_of_lukashenko(ask: Ask) -> None:
+    assert ask("""SELECT ?type ?other { ?r a clem:Relation ; clem:standing c:factual ; clem:relationType ?type ;
+                  clem:subjectAgent/rdfs:label "Alexander Lukashenko"@en ; clem:objectAgent ?other
+                  } ORDER BY ?type""") == [("alliance", "state-RUS"), ("isolation", "stategroup-west")]
+
+
+def test_labels_name_nobody_whom_the_text_does_not_name(ask: Ask) -> None:
+    assert (
+        ask("""SELECT ?label { ?s rdfs:label ?label FILTER(CONTAINS(?label, "Somebody") && isIRI(?s))
+                  ?s a clem:Situation }""")
+        == []
+    )
+    assert ("Prediction about Alexander Lukashenko (hypothetical)",) in ask(
+        "SELECT ?label { ?s a clem:Statement ; clem:attitude c:predicts ; rdfs:label ?label }"
+    )
 
 
 def test_nothing_is_asserted_from_the_speculative_sections(ask: Ask, seed_path: Path) -> None:

@@ -28,6 +28,23 @@ NOUNS: Final = (
 )
 WITH_OBJECT: Final = frozenset({"thanks", "accuses", "criticises", "condemns", "labels", "welcomes"})
 PREPOSITIONS: Final = {"hopes": "for", "thanks": "for", "accuses": "of"}
+SAID_AS: Final = {
+    "asserts": "assertion",
+    "denies": "denial",
+    "alleges": "allegation",
+    "accuses": "accusation",
+    "hopes": "hope",
+    "urges": "call",
+    "doubts": "doubt",
+    "thanks": "thanks",
+    "welcomes": "welcome",
+    "criticises": "criticism",
+    "condemns": "condemnation",
+    "labels": "labelling",
+    "assesses": "assessment",
+    "predicts": "prediction",
+    "promises": "promise",
+}
 IMPLIED: Final = {
     "denies": ("denied",),
     "urges": ("demanded",),
@@ -107,12 +124,15 @@ def say_statement(tellings: Tellings, node: Iri, depth: int) -> str:
     content = say_contents(tellings, node, attitude, depth)
     addressee = say_agents(tellings, tellings.iris(node, Prop.ADDRESSEE))
     about = say_agents(tellings, tellings.iris(node, Prop.ABOUT_AGENT))
-    if content:
-        return say_speech(f"{speaker or 'Somebody'} {verb}", addressee, PREPOSITIONS.get(attitude, ""), content)
-    if attitude in WITH_OBJECT and (addressee or about):
-        return f"{speaker or 'Somebody'} {verb} {addressee or about}{say_quote(tellings, node, attitude)}"
     whom = (f" to {addressee}" if addressee else "") + (f" about {about}" if about else "")
-    return f"Statement{f' by {speaker}' if speaker else ''}{whom}: {attitude}"
+    if content and not speaker:  # the voice of the text itself
+        return f"{SAID_AS.get(attitude, 'statement')}{whom}: {content.removeprefix(': ')}"
+    if content:
+        accused = about if attitude == "accuses" else ""
+        return say_speech(f"{speaker} {verb}", addressee or accused, PREPOSITIONS.get(attitude, ""), content)
+    if speaker and attitude in WITH_OBJECT and (addressee or about):
+        return f"{speaker} {verb} {addressee or about}{say_quote(tellings, node, attitude)}"
+    return f"{SAID_AS.get(attitude, 'statement')}{f' by {speaker}' if speaker else ''}{whom}"
 
 
 def say_speech(said: str, addressee: str, preposition: str, content: str) -> str:
@@ -146,7 +166,8 @@ def lower_first(words: str) -> str:
     >>> lower_first("The United States lifts sanctions"), lower_first("Norland lifts sanctions")
     ('the United States lifts sanctions', 'Norland lifts sanctions')
     """
-    is_name = words.partition(" ")[0] not in {"The", "Sanctions", "Statement", "Undertaking"}
+    first = words.partition(" ")[0].removesuffix(":")
+    is_name = first not in {"The", "Sanctions", "Statement", "Undertaking"} and first.lower() not in SAID_AS.values()
     return words if is_name else words[:1].lower() + words[1:]
 
 

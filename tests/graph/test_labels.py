@@ -33,8 +33,10 @@ SPEECH = [
     ("thanks", "person-ann-orr", "state-NRL", "release", "Ann Orr thanks Norland for the release of 2 men"),
     ("urges", "group-officials", "", "renewal", "Officials urge: the Tree Union keeps sanctions"),
     ("welcomes", "person-ann-orr", "", "wish", "Ann Orr welcomes the release of 2 men by Norland (demanded)"),
-    ("welcomes", "organization-tree-union", "", "", "Statement by the Tree Union: welcomes"),
-    ("denies", "person-ann-orr", "state-NRL", "", "Statement by Ann Orr to Norland: denies"),
+    ("welcomes", "organization-tree-union", "", "", "Welcome by the Tree Union"),
+    ("predicts", "", "", "release", "Prediction: the release of 2 men by Norland"),
+    ("predicts", "", "", "renewal", "Prediction: the Tree Union keeps sanctions (demanded)"),
+    ("denies", "person-ann-orr", "state-NRL", "", "Denial by Ann Orr to Norland"),
 ]
 
 
@@ -43,11 +45,19 @@ def test_statement_says_who_speaks_of_what(
     attitude: str, speaker: str, addressee: str, content: str, label: str
 ) -> None:
     page = write_page()
-    roles = [(Role.SPEAKER, speaker, "spoke"), *([(Role.ADDRESSEE, addressee, "spoke")] if addressee else [])]
+    roles = [(role, who, "spoke") for role, who in ((Role.SPEAKER, speaker), (Role.ADDRESSEE, addressee)) if who]
     said = page.claim(ClaimType.STATEMENT, "it", "spoke", roles=roles, values={Role.ATTITUDE: attitude})
     if content:
         page.link(LinkKind.CONTENT, said, content, "spoke")
     assert f"label {label}@en" in show(sum_up(page), "it")
+
+
+def test_accusation_says_who_is_accused() -> None:
+    page = write_page()
+    roles = [(Role.SPEAKER, "person-ann-orr", "spoke"), (Role.ABOUT_AGENT, "state-NRL", "spoke")]
+    said = page.claim(ClaimType.STATEMENT, "it", "spoke", roles=roles, values={Role.ATTITUDE: "accuses"})
+    page.link(LinkKind.CONTENT, said, "release", "spoke")
+    assert "label Ann Orr accuses Norland of the release of 2 men@en" in show(sum_up(page), "it")
 
 
 def test_label_of_somebody_is_quoted() -> None:
