@@ -157,6 +157,34 @@ def test_closed_lists_hold_their_whole_scheme() -> None:
             assert listed in [set(GRAPH.subjects(SKOS.inScheme, scheme)) for scheme in schemes], shape
 
 
+# These alone let data in: texts may differ, or somebody should have a look. A severity is interface, as a shape is.
+WARNINGS: Final = """
+    Concept-definition Concept-inScheme Condition-subject DetentionFacility-type EventSortDateShape
+    Evidence-type Government-type IntergovernmentalOrganization-type LinkedThing-decision NegotiationSidesShape
+    Organization-type Person-type PersonGroup-label PersonGroup-type Release-people Release-widestGroup
+    Section-beginChar Section-endChar Section-type Sentence-type Sentence-version Settlement-type
+    Situation-agreedPolarity Situation-label State-type StateGroup-type Transfer-widestGroup
+    Undertaking-agreement Undertaking-doer
+"""
+HINTS: Final = """
+    Condition-agreedConditionType ElectionShape Event-agreedDurationDays Event-oneDate
+    PersonGroup-agreedGroupKind PersonGroup-agreedSubgroupOf PersonGroup-bounds PersonGroup-oneCount
+    ProtestShape Release-agreedReleaseMode RepressionShape Sanction-agreedProgramme Sanction-agreedSanctionType
+    SanctionRelief-agreedReliefKind Sentencing-agreedPenalty Sentencing-agreedPenaltyLength
+    Situation-agreedBeganOn Situation-agreedEndedOn Situation-bounds
+"""
+
+
+@pytest.mark.parametrize(("severity", "names"), [(SH.Warning, WARNINGS), (SH.Info, HINTS)], ids=["warning", "hint"])
+def test_only_these_shapes_do_not_keep_data_out(severity: URIRef, names: str) -> None:
+    found = {str(shape).rsplit("#", 1)[1] for shape in SHAPES.graph.subjects(SH.severity, severity)}
+    assert sorted(found) == sorted(names.split())
+
+
+def test_severities_are_three() -> None:
+    assert set(SHAPES.graph.objects(None, SH.severity)) == {SH.Violation, SH.Warning, SH.Info}
+
+
 def test_no_shape_asks_in_sparql() -> None:
     terms = {node for triple in SHAPES.graph for node in triple}
     assert not terms & {SH.sparql, SH.SPARQLConstraint, SH.SPARQLTarget, SH.select, SH.ask, SH.ConstraintComponent}
