@@ -25,9 +25,9 @@ def add_member(cast: Cast, band: Band, ref: Ref) -> None:
 
 
 def make_count(spot: Spot) -> Count | None:
-    """Read the count of a phrase; measures are no counts."""
+    """Read the count of a phrase, without a number where it says "about 40"; measures and "dozens" are no counts."""
     number = spot.chunk.number
-    if number is None or spot.chunk.meaning == "unit" or (number.low, number.high) == (None, None):
+    if number is None or spot.chunk.meaning == "unit" or (not number.is_rough and number.low is number.high is None):
         return None
     return Count(number.exact, number.low, number.high, spot.reading.quote(number.start, number.end))
 
@@ -203,9 +203,7 @@ def _means_freed(spot: Spot) -> bool:
 
 def _is_meant(spot: Spot, band: Band, count: Count | None, cast: Cast) -> bool:
     chunk = spot.chunk
-    same_count = (
-        count is not None and band.count is not None and count.exact is not None and count.exact == band.count.exact
-    )
+    same_count = count is not None and band.count is not None and _is_same_number(spot, count, band.count)
     nations = {name.ref for name in chunk.names if name.kind in {"demonym", "state"}}
     if nations and band.citizen_of and not nations & set(band.citizen_of):
         return False
@@ -224,6 +222,13 @@ def _is_meant(spot: Spot, band: Band, count: Count | None, cast: Cast) -> bool:
         return False
     is_pair = chunk.det != "both" or band.count is None or band.count.exact == 2  # noqa: PLR2004 - both are two
     return band.is_plural and is_pair
+
+
+def _is_same_number(spot: Spot, count: Count, told: Count) -> bool:
+    """Compare two counts; "the 40" may mean "about 40"."""
+    if count.exact is None or told.exact is not None:
+        return count.exact is not None and count.exact == told.exact
+    return spot.chunk.det == "the" and told.quote.exact.endswith(f" {count.quote.exact}")
 
 
 def _has_other_event(spot: Spot, band: Band, cast: Cast) -> bool:

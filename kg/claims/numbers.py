@@ -4,7 +4,7 @@ Whether a number counts people is not decided here: it belongs to the noun that 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,30 +25,33 @@ _LOWER: Final = {
     ("no", "fewer", "than"),
     ("no", "less", "than"),
 }
-_UPPER: Final = {("up", "to"), ("at", "most"), ("fewer", "than"), ("less", "than"), ("no", "more", "than"), ("under",)}
-_ROUGH: Final = {
-    ("some",),
-    ("about",),
-    ("around",),
+_UPPER: Final = {
+    ("up", "to"),
+    ("at", "most"),
+    ("fewer", "than"),
+    ("less", "than"),
+    ("no", "more", "than"),
+    ("under",),
     ("nearly",),
     ("almost",),
-    ("roughly",),
-    ("approximately",),
-    ("a", "total", "of"),
 }
-_BOUND_STARTS: Final = frozenset(words[0] for words in (*_LOWER, *_UPPER, *_ROUGH))
+_ROUGH: Final = {("some",), ("about",), ("around",), ("roughly",), ("approximately",)}  # near it, on either side
+_EXACT: Final = {("a", "total", "of")}
+_BOUNDS: Final[Mapping[str, Collection[tuple[str, ...]]]] = {"low": _LOWER, "high": _UPPER, "rough": _ROUGH, "": _EXACT}
+_BOUND_STARTS: Final = frozenset(words[0] for table in _BOUNDS.values() for words in table)
 MAX_WORDS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Hold a number and the tokens that say it, half open; `exact` is None for "dozens" or "at least 40"."""
+    """Hold a number and the tokens that say it, half open; `exact` is None for "about 40" and "at least 40"."""
 
     start: int
     end: int
     exact: int | None
     low: int | None
     high: int | None
+    is_rough: bool = False  # "about 40": near a number that is said, and no bound
 
 
 def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
@@ -56,7 +59,7 @@ def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
 
     >>> from kg.claims.tokens import cut_tokens
     >>> parse_number(cut_tokens("at least forty-one men", 0, 22), 0)
-    Number(start=0, end=3, exact=None, low=41, high=None)
+    Number(start=0, end=3, exact=None, low=41, high=None, is_rough=False)
     """
     between = _read_between(tokens, start)
     if between is not None:
@@ -66,8 +69,9 @@ def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
     if found is None:
         return None
     value, end = found
-    if tokens[end - 1].low in _VAGUE:
-        return Number(start, end, None, None, None)
+    is_vague = tokens[end - 1].low in _VAGUE
+    if bound == "rough" or is_vague:
+        return Number(start, end, None, None, None, is_rough=not is_vague)
     if bound == "low":
         return Number(start, end, None, value + _is_strict(tokens[start:at]), None)
     if bound == "high":
@@ -100,7 +104,7 @@ def _read_bound(tokens: Sequence[Token], start: int) -> tuple[str, int]:
         return "", start
     for length in (3, 2, 1):
         words = tuple(token.low for token in tokens[start : start + length])
-        for name, table in (("low", _LOWER), ("high", _UPPER), ("", _ROUGH)):
+        for name, table in _BOUNDS.items():
             if words in table:
                 return name, start + length
     return "", start
