@@ -67,7 +67,7 @@ def _name(filler: Filler, entities: dict[str, Entity]) -> str:
 
 def _show_count(entity: Entity) -> str:
     count = entity.count
-    if count is None or count.told == (None, None):
+    if count is None:
         return ""
     if count.exact is not None:
         return f" of {count.exact}"

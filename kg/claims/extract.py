@@ -368,7 +368,7 @@ def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
 def _quote_count(band: Band, claims: Sequence[Claim]) -> Count | None:
     """Quote the count where the telling to show gives it too, so that both stand in one sentence."""
     count = band.count
-    if count is None:
+    if count is None or (count.exact is count.low is count.high is None):
         return None
     mains = [claim.quotes[0] for claim in claims if any(filler.entity == band.key for filler in claim.fillers)]
     for quote in _order(band.mentions):
