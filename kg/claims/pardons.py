@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.claims.bounds import Bounds
 from kg.claims.cast import Cast
+from kg.claims.drafts import Draft
 from kg.claims.merging import Bundle, bands_fit
 from kg.model import ClaimType, Factuality, Role
 
@@ -44,12 +45,19 @@ def hold_pardons(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
 def _date_release(bundle: Bundle) -> None:
     """Leave the day of a signature out where other tellings, on another day or none, tell of people let out."""
     is_signed = [draft.frame.id in _SIGNED for draft in bundle.drafts]
-    is_verbal = any(not signed and not draft.is_nominal for signed, draft in zip(is_signed, bundle.drafts, strict=True))
-    if bundle.type == ClaimType.RELEASE and any(is_signed) and is_verbal:
+    is_told = any(not signed and _tells(draft) for signed, draft in zip(is_signed, bundle.drafts, strict=True))
+    if bundle.type == ClaimType.RELEASE and any(is_signed) and is_told:
         bundle.drafts = [
             replace(draft, moment=None) if signed else draft
             for signed, draft in zip(is_signed, bundle.drafts, strict=True)
         ]
+
+
+def _tells(draft: Draft) -> bool:
+    """Say whether a telling has a verb that tells of people let out: "those freed" only mentions them."""
+    people = [slot.quote.end for slot in draft.slots if slot.role == Role.RELEASED]
+    is_mention = draft.moment is None and any(end + 1 == draft.trigger.start for end in people)
+    return not draft.is_nominal and not is_mention
 
 
 def _join_releases(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:

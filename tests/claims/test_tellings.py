@@ -165,6 +165,13 @@ def test_who_would_not_go_has_not_moved(read_text: ReadText, end: str) -> None:
     assert "Ana Petrova" in _list_fillers(claims, transfer, Role.TRANSFEREE)
 
 
+def test_a_mention_of_those_freed_takes_no_day_from_their_pardon(read_text: ReadText) -> None:
+    claims = read_text("Borduria pardoned 21 prisoners on 1 March 2026. Some of those freed were in poor health.")
+    release = next(claim for claim in claims.claims if claim.type == ClaimType.RELEASE)
+    assert release.when is not None
+    assert release.when.on_date == date(2026, 3, 1)
+
+
 @pytest.mark.parametrize(
     "text",
     [
