@@ -12,9 +12,7 @@ def _name(claims: Claims, kind: ClaimType, role: Role) -> list[str]:
 
 
 def test_speaker_calls_and_not_those_spoken_of(read_text: ReadText) -> None:
-    claims = read_text(
-        "The group Hetmark said 40 prisoners remained behind bars and called for all of them to be freed."
-    )
+    claims = read_text("The group Hetmark said forty men were still in their cells and demanded that the men be freed.")
     assert _name(claims, ClaimType.STATEMENT, Role.SPEAKER) == ["Hetmark"]
     assert _name(claims, ClaimType.RELEASE, Role.ATTRIBUTED_TO) == ["Hetmark"]
 
