@@ -31,12 +31,7 @@ from kg.entities.sanctions import SANCTION, list_aliases, make_alias_key, make_s
 from kg.entities.slugs import spell_agreement
 from kg.entities.things import FAMILIES, Thing, get_known, list_keys
 from kg.model import ClaimType, EntityKind, Factuality, Iri, Quad, RegistryRow, Role
-from kg.terms import (
-    RDFS_LABEL,
-    SKOS_ALT_LABEL,
-    Names,
-    Prop,
-)
+from kg.terms import RDFS_LABEL, SKOS_ALT_LABEL, Names, Prop
 
 BEGINNINGS: Final = (Prop.ON_DATE, Prop.BEGAN_ON)
 ENDS: Final = (Prop.BEGAN_BY, Prop.NOT_AFTER)

@@ -1,6 +1,6 @@
 """Say when the event of a telling can have been: its day, its bounds, or how fresh news is."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, TypeAlias
 
 from kg.entities.eventkeys import EventKey
@@ -56,6 +56,6 @@ def find_period_start(key: EventKey) -> date | None:
     datetime.date(2024, 7, 1)
     """
     last = key.latest or key.published
-    is_total = key.count is not None and key.day is None and key.earliest is not None and last is not None
-    is_long = is_total and (last or date.max) - (key.earliest or date.max) > timedelta(PERIOD_DAYS)
-    return key.earliest if is_long else None
+    if key.count is None or key.day is not None or key.earliest is None or last is None:
+        return None
+    return key.earliest if (last - key.earliest).days > PERIOD_DAYS else None

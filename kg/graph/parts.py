@@ -13,13 +13,12 @@ from kg.graph.acting import find_acting_states, find_agents_of
 from kg.graph.counting import PATIENT_ROLES, Counts, count_people, find_class, list_narrower
 from kg.graph.dating import date_situation
 from kg.graph.periods import find_summed, list_periods
-from kg.graph.shares import Releases, find_wider, index_releases, list_given
+from kg.graph.shares import MIN_SIDES, Releases, find_wider, index_releases, list_given
 from kg.graph.tellings import Tellings
 from kg.model import Iri
 from kg.terms import Class, Prop
 
 MOST_DAYS: Final = 7  # a side of a swap that is told without its day was then
-MIN_SIDES: Final = 2
 SIDED: Final = Class.RELEASE
 EXCHANGE: Final = "exchange"
 
@@ -71,15 +70,15 @@ def is_same_time(tellings: Tellings, first: Iri, second: Iri) -> bool:
     low = max((d.low for d in dates if d.low is not None), default="")
     high = min((d.high for d in dates if d.high is not None), default="9999")
     days = [date.fromisoformat(d.sort) for d in dates if d.sort is not None]
-    return low <= high and (len(days) < MIN_SIDES or abs(days[0] - days[1]).days <= MOST_DAYS)
+    return low <= high and (len(days) < len(dates) or abs(days[0] - days[1]).days <= MOST_DAYS)
 
 
 def find_sides(tellings: Tellings, releases: Releases, whole: Iri) -> list[Iri]:
     """Find the sides of a swap: releases by some of its doers each, told apart, that sum up to it.
 
     Sides given in exchange for each other need not account for everybody, nor need those of a swap in its own text,
-    which then counts for all. A side may be of several doers (five states
-    freed eight); what its own doers did one by one are then parts of the side.
+    which then counts for all. A side may be of several doers (five states freed eight); what its own doers did one by
+    one are then parts of the side.
     """
     doers = find_acting_states(tellings, whole) if tellings.is_a(whole, SIDED) else set()
     counts = count_people(tellings, whole) if len(doers) != 1 else None
@@ -121,19 +120,22 @@ def fall_short(tellings: Tellings, whole: Iri, sides: list[Iri], counts: Counts)
     """
     together = [{*tellings.graphs(event)} for event in (whole, *sides)]
     days = {date_situation(tellings, event).sort for event in (whole, *sides)}
-    is_swap = tellings.concept(whole, Prop.RELEASE_MODE) == EXCHANGE
     is_one_telling = bool(set.intersection(*together)) and len(days) == 1
-    return is_swap and is_one_telling and 0 < sum_people(tellings, sides) < (counts.most_reported or 0)
+    return is_swap(tellings, whole) and is_one_telling and 0 < sum_people(tellings, sides) < (counts.most_reported or 0)
 
 
 def find_told_sides(tellings: Tellings, releases: Releases, whole: Iri, number: int) -> list[Iri]:
     """Find the sides of an exchange that names no doers, where another text tells them all and they sum up to it."""
-    is_swap = tellings.concept(whole, Prop.RELEASE_MODE) == EXCHANGE
     for sides in releases.by_sum.get(number, ()):
-        is_meant = whole not in sides and (is_swap or are_exchanged(tellings, sides))
+        is_meant = whole not in sides and (is_swap(tellings, whole) or are_exchanged(tellings, sides))
         if is_meant and all(is_like(tellings, side, whole) for side in sides):
             return sides
     return []
+
+
+def is_swap(tellings: Tellings, event: Iri) -> bool:
+    """Say whether a text calls a release an exchange."""
+    return tellings.concept(event, Prop.RELEASE_MODE) == EXCHANGE
 
 
 def find_side_candidates(tellings: Tellings, whole: Iri, doers: Iterable[Iri]) -> set[Iri]:

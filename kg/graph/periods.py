@@ -43,10 +43,7 @@ def find_summed(releases: Releases, total: Freed, parts: dict[Iri, set[Iri]]) ->
         parts: what is known so far of which release is part of which; parts of parts are not told again.
     """
     for first, last in find_period(total):
-        months = list_months(first, last)
-        near = {
-            event for state in total.states for month in months for event in releases.by_month.get((state, month), ())
-        }
+        near = releases.list_near(total.states, list_months(first, last))
         inside = {event for event in near if is_inside(releases.freed[event], total, first, last)}
         tops = inside - {inner for event in inside for inner in parts.get(event, ())}
         if sum(releases.freed[event].size for event in tops) <= (total.number or 0):

@@ -6,8 +6,9 @@ people would be counted twice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Final
 
 from kg.graph.acting import find_acting_states
@@ -60,6 +61,10 @@ class Releases:
     by_month: dict[tuple[Iri, str], list[Iri]] = field(default_factory=lambda: defaultdict(list))
     by_sum: dict[int, list[list[Iri]]] = field(default_factory=lambda: defaultdict(list))
 
+    def list_near(self, states: Iterable[Iri], months: Iterable[str]) -> set[Iri]:
+        """List the releases by one of these states in one of these months."""
+        return {event for key in product(states, months) for event in self.by_month.get(key, ())}
+
 
 def index_releases(tellings: Tellings) -> Releases:
     """Index all releases that are told as fact, in order."""
@@ -95,8 +100,7 @@ def describe_freed(tellings: Tellings, event: Iri) -> Freed:
 def find_wider(tellings: Tellings, releases: Releases, part: Freed) -> Iterator[Iri]:
     """Find the releases of which this one tells some; whether their times and doers fit is for the caller to check."""
     sharing = {other for person in part.people for other in tellings.before(Prop.RELEASED, person)}
-    near = {e for state in part.states for month in part.months for e in releases.by_month.get((state, month), ())}
-    for event in sorted(sharing | near):
+    for event in sorted(sharing | releases.list_near(part.states, part.months)):
         whole = releases.freed.get(event)
         if whole is not None and event != part.event and part.is_within(whole) and is_share(tellings, part, whole):
             yield event
@@ -125,7 +129,7 @@ def is_named_elsewhere(tellings: Tellings, part: Freed, whole: Freed) -> bool:
 
 def is_told_subgroup(tellings: Tellings, part: Freed, whole: Freed) -> bool:
     """Say whether the group of a release is told to be a part of that of another: as many, and nothing else said."""
-    groups = [g for g in tellings.iris(part.event, Prop.RELEASED) if tellings.is_a(g, Class.PERSON_GROUP)]
+    groups = list_groups(tellings, part.event)
     wide = tellings.iris(whole.event, Prop.RELEASED)
     narrower = {inner for group in wide for inner in list_narrower(tellings, group)}
     return any(
@@ -148,9 +152,14 @@ def is_told_elsewhere(tellings: Tellings, part: Freed, whole: Freed) -> bool:
 
 def is_described(tellings: Tellings, freed: Freed) -> bool:
     """Say whether some text says more of the group that was freed than that it was people in prison."""
-    groups = [g for g in tellings.iris(freed.event, Prop.RELEASED) if tellings.is_a(g, Class.PERSON_GROUP)]
+    groups = list_groups(tellings, freed.event)
     kinds = {kind.rpartition("/")[2] for group in groups for kind in tellings.iris(group, Prop.GROUP_KIND)}
     return bool(kinds - PLAIN_KINDS) or any(tellings.values(group, Prop.CITIZEN_OF) for group in groups)
+
+
+def list_groups(tellings: Tellings, event: Iri) -> list[Iri]:
+    """List the groups that a release is told to have freed."""
+    return [node for node in tellings.iris(event, Prop.RELEASED) if tellings.is_a(node, Class.PERSON_GROUP)]
 
 
 def is_alike(tellings: Tellings, first: Iri, second: Iri) -> bool:
