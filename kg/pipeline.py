@@ -20,12 +20,7 @@ from kg.entities.retired import list_hashes
 from kg.entities.reviews import may_return
 from kg.errors import ArticleError, ClaimError, IdentityError, KgError, blame_us
 from kg.graph.builder import build_article_graph
-from kg.graph.history import (
-    find_article,
-    list_records,
-    mark_gone,
-    put_version,
-)
+from kg.graph.history import Record, find_text, mark_gone, put_version
 from kg.graph.ontology import load_ontology
 from kg.graph.provenance import build_provenance
 from kg.graph.reference import build_links, build_reference
@@ -226,8 +221,10 @@ def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome
         ArticleError: people have withdrawn this text.
     """
     names, document = lookups.names, claims.document
-    check_return(document, state, names)
-    state = recognise(document, state, names)
+    record = find_text(document.hash12, state.quads, names)
+    if record is not None:
+        check_return(record, state)
+        state = recognise(document, record, state, names)
     with blame_us(document.name):
         identities = identify(claims, state.registry)
         after = assemble(claims, identities, state, lookups)
@@ -240,29 +237,28 @@ def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome
     return outcome, State(after, state.registry.with_rows(identities.rows), state.rows + identities.rows)
 
 
-def recognise(document: Document, state: State, names: Names) -> State:
-    """Let a text that is public already be its article also at this address, or without one: one text, one article."""
-    key = make_article_key(document.url, document.sha256)
-    slug = None if state.registry.find_slug("Article", key) else find_article(document.hash12, state.quads, names)
-    if slug is None:
-        return state
-    row = RegistryRow(slug, "Article", key, " ".join(document.title.split()))
-    return State(state.quads, state.registry.with_rows((row,)), (*state.rows, row))
-
-
-def check_return(document: Document, state: State, names: Names) -> None:
+def check_return(record: Record, state: State) -> None:
     """Refuse a text that people have withdrawn, unless they have decided that it may return.
 
     Raises:
         ArticleError: says when it was withdrawn, why, and how to undo that.
     """
-    graph = names.graph(f"article/{document.hash12}")
-    record = next((record for record in list_records(state.quads, names) if record.graph == graph), None)
-    if record is not None and record.retraction is not None and not may_return(document.hash12, state.registry):
+    retraction = record.retraction
+    if retraction is not None and not may_return(record.hash12, state.registry):
         raise ArticleError(
-            f"this text was withdrawn on {record.retraction.day.isoformat()}: {record.retraction.reason.rstrip('.')}",
-            hint=f"If that was a mistake: kg retract {document.hash12} --undo --reason TEXT, then ingest it again.",
+            f"this text was withdrawn on {retraction.day.isoformat()}: {retraction.reason.rstrip('.')}",
+            hint=f"If that was a mistake: kg retract {record.hash12} --undo --reason TEXT, then ingest it again.",
         )
+
+
+def recognise(document: Document, record: Record, state: State, names: Names) -> State:
+    """Let a text that is public already be its article also at this address, or without one: one text, one article."""
+    key = make_article_key(document.url, document.sha256)
+    if record.retraction is not None or state.registry.find_slug("Article", key):
+        return state
+    slug = record.article.removeprefix(names.thing(""))
+    row = RegistryRow(slug, "Article", key, " ".join(document.title.split()))
+    return State(state.quads, state.registry.with_rows((row,)), (*state.rows, row))
 
 
 def refuse(claims: Claims, outcome: Outcome, report: Report, lookups: Lookups) -> Outcome:

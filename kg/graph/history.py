@@ -85,6 +85,12 @@ def list_records(quads: Iterable[Quad], names: Names) -> tuple[Record, ...]:
     return tuple(read_record(graph, text, told, names) for graph, text in pairs if isinstance(text, str))
 
 
+def find_text(hash12: str, quads: Iterable[Quad], names: Names) -> Record | None:
+    """Find the record of a text that is public or withdrawn; None where there is none."""
+    graph = names.graph(f"article/{hash12}")
+    return next((record for record in list_records(quads, names) if record.graph == graph), None)
+
+
 def find_record(article: str, quads: Iterable[Quad], names: Names) -> Record:
     """Find the text that somebody means: the one of a hash, or the current one of an article.
 
@@ -176,13 +182,6 @@ def keep_addresses(before: frozenset[Quad], replaced: Iterable[Record], text: Ir
     articles = {record.article for record in replaced if record.text == text}
     found = (quad for quad in before if quad.predicate == names.prop(Prop.SOURCE_URL) and quad.subject in articles)
     return frozenset(found)
-
-
-def find_article(hash12: str, quads: Iterable[Quad], names: Names) -> str | None:
-    """Find the slug of the article that a public text is the current version of; None where the text is not public."""
-    graph = names.graph(f"article/{hash12}")
-    records = (record for record in list_records(quads, names) if record.graph == graph and record.retraction is None)
-    return next((record.article.removeprefix(names.thing("")) for record in records), None)
 
 
 def is_outdated(quad: Quad, *, article: Iri, text: Iri) -> bool:
