@@ -11,7 +11,7 @@ from kg.model import Iri, Literal, Quad, Triple
 from kg.pipeline import list_examples
 from kg.terms import RDF_TYPE, Class, Prop
 from tests.newsroom import NAMES, Told, shorten, tell
-from tests.test_merging import CASES
+from tests.retellings import CASES
 
 # What a situation is, and not what a text says of it; the closure upwards; words that are their own proof.
 UNPROVEN = frozenset(
