@@ -6,10 +6,10 @@ from typing import Final, TypeVar
 
 from flask import Response, request
 
+from kg.settings import MIB
 from kg.store.query import Page, Query
 from kg.store.rendering import render_graph
 from kg.store.results import Format, find_format
-from kg.store.versions import EMPTY_VERSION
 from kg.web.examples import load_query
 from kg.web.negotiate import HTML, choose_graph_format, say_type
 from kg.web.refusals import HttpError
@@ -17,7 +17,6 @@ from kg.web.responses import answer_bytes, answer_stream, make_tag
 from kg.web.site import Site
 from kg.web.sparql import VERSION_HEADER
 
-MIB: Final = 1024 * 1024
 _LARGEST_IN_ORDER: Final = 4 * MIB  # as N-Triples; putting this into order takes about 0.2 s
 _MOST_ROWS: Final = 50_000
 _UNSAFE: Final = frozenset(' <>"{}|\\^`')
@@ -79,28 +78,28 @@ def send_graph(site: Site, query: Query, form: Format) -> Response | None:
     return response
 
 
-def send_page(site: Site, html: str, version: str) -> Response:
+def send_page(html: str, version: str) -> Response:
     """Send a page made from the data of a version."""
     response = answer_bytes(html.encode(), HTML.content_type)
-    response.headers[VERSION_HEADER] = version or site.service.find_version() or EMPTY_VERSION
+    response.headers[VERSION_HEADER] = version
     return response
 
 
-def keep_for_version(site: Site, key: str, kind: type[Kept], make: Callable[[str], Kept]) -> Kept:
+def keep_for_version(site: Site, key: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
     """Make what follows from the data once for each version.
 
     Args:
         site: keeps it.
         key: what it is called there.
         kind: its type.
-        make: makes it; it is given the version.
+        make: makes it.
     """
-    version = site.service.find_version() or EMPTY_VERSION
+    version = site.find_version()
     with site.lock:
         kept = site.kept.get(f"{key} {version}")
     if isinstance(kept, kind):
         return kept
-    made = make(version)
+    made = make()
     with site.lock:
         for old in [known for known in site.kept if known.startswith(f"{key} ")]:
             del site.kept[old]

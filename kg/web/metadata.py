@@ -17,7 +17,6 @@ from kg.store.papers import CREATOR
 from kg.store.query import Query
 from kg.store.rendering import describe_nothing, render_graph
 from kg.store.results import GRAPH_FORMATS, Format
-from kg.store.versions import EMPTY_VERSION
 from kg.terms import CC0, DCAT, DCTERMS, DEFAULT_BASE, MEDIA_TYPES, SPDX, Names
 from kg.web.documents import ask_rows, choose_document, keep_for_version, write_query
 from kg.web.dumps import Manifest, find_manifest
@@ -55,10 +54,10 @@ def lead_to_void() -> AnyResponse:
 def send_catalog() -> Response:
     """Send the catalogue entry of the dataset, with the files of the latest dump."""
     site = get_site()
-    span = keep_for_version(site, "span", str, lambda _: _find_span(site))
-    entry = make_catalog(site.names, find_manifest(site.settings), _find_version(site), span)
+    version, span = site.find_version(), keep_for_version(site, "span", str, lambda: _find_span(site))
+    entry = make_catalog(site.names, find_manifest(site.settings), version, span)
     response = answer_bytes(f"{json.dumps(entry, ensure_ascii=False, indent=2)}\n".encode(), JSON_LD)
-    response.headers[VERSION_HEADER] = _find_version(site)
+    response.headers[VERSION_HEADER] = version
     return response
 
 
@@ -141,9 +140,9 @@ def _describe_file(file: Mapping[str, object], manifest: Manifest, names: Names)
 
 
 def _send_description(site: Site, form: Format) -> Response:
-    body = keep_for_version(site, f"void {form.name}", bytes, lambda _: _write_description(site, form))
+    body = keep_for_version(site, f"void {form.name}", bytes, lambda: _write_description(site, form))
     response = answer_bytes(body, say_type(form, request.headers.get("Accept", "")))
-    response.headers[VERSION_HEADER] = _find_version(site)
+    response.headers[VERSION_HEADER] = site.find_version()
     return response
 
 
@@ -158,10 +157,6 @@ def _find_span(site: Site) -> str:
     page = ask_rows(site, write_query(site, "span"))
     days = [term.text for term in page.rows[0] if term is not None] if page.rows else []
     return "/".join(days)
-
-
-def _find_version(site: Site) -> str:
-    return site.service.find_version() or EMPTY_VERSION
 
 
 @cache

@@ -11,8 +11,8 @@ from flask import Blueprint, Flask, Response, render_template, request
 from kg.errors import KgError
 from kg.store.query import Page, Query
 from kg.store.tables import Term, shorten_iri
-from kg.store.versions import EMPTY_VERSION
 from kg.terms import XSD_BOOLEAN, XSD_DATE, XSD_DECIMAL, XSD_INTEGER, XSD_STRING
+from kg.web.documents import keep_for_version, send_page
 from kg.web.dumps import find_download
 from kg.web.examples import list_examples, load_query
 from kg.web.negotiate import HTML
@@ -20,7 +20,6 @@ from kg.web.problems import HTTP_PROBLEMS
 from kg.web.refusals import HttpError
 from kg.web.responses import answer_bytes
 from kg.web.site import Site, get_site
-from kg.web.sparql import VERSION_HEADER
 
 _COUNT_NAMES: Final = ("people", "releases", "freed", "sanctions", "articles", "triples")
 KIB: Final = 1024
@@ -43,7 +42,7 @@ class Home:
 def show_home() -> Response:
     """Show what this is, with live counts, the latest releases and examples that run."""
     site = get_site()
-    home = _keep_home(site)
+    home = keep_for_version(site, "home", Home, lambda: _ask_home(site))
     html = render_template(
         "home.html",
         home=home,
@@ -52,9 +51,7 @@ def show_home() -> Response:
         download=find_download(site.settings),
         endpoint=f"{request.url_root}sparql",
     )
-    response = answer_bytes(html.encode(), HTML.content_type)
-    response.headers[VERSION_HEADER] = home.version
-    return response
+    return send_page(html, home.version)
 
 
 @pages.route("/problem/<code>")
@@ -108,19 +105,10 @@ def prepare_templates(app: Flask) -> None:
     )
 
 
-def _keep_home(site: Site) -> Home:
-    """Make the home page's facts once for each version."""
-    version = site.service.find_version() or EMPTY_VERSION
-    with site.lock:
-        kept = site.kept.get("home")
-    if isinstance(kept, Home) and kept.version == version:
-        return kept
+def _ask_home(site: Site) -> Home:
     counts = site.service.ask_page(Query(load_query("pages/counts", site.names)), 1)
     latest = site.service.ask_page(Query(load_query("pages/latest", site.names)), 50)
-    home = Home(counts.version, _read_counts(counts), _keep_first(latest))
-    with site.lock:
-        site.kept["home"] = home
-    return home
+    return Home(counts.version, _read_counts(counts), _keep_first(latest))
 
 
 def _read_counts(page: Page) -> Mapping[str, int]:

@@ -9,7 +9,8 @@ from typing import IO, Final
 from flask import Flask, Response, request
 from werkzeug.wsgi import wrap_file
 
-MIB: Final = 1024 * 1024
+from kg.settings import MIB
+
 _CHUNK: Final = 256 * 1024
 _SMALLEST: Final = 1024  # below, gzip makes an answer longer
 _LEVEL: Final = 5

@@ -9,6 +9,7 @@ from flask import current_app
 
 from kg.settings import Settings
 from kg.store.query import QueryService
+from kg.store.versions import EMPTY_VERSION
 from kg.terms import Names
 from kg.web.turns import Turns
 
@@ -26,6 +27,10 @@ class Site:
     turns: Turns
     kept: dict[str, object] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def find_version(self) -> str:
+        """Say which version of the data is current; an empty deployment has one too."""
+        return self.service.find_version() or EMPTY_VERSION
 
 
 def get_site() -> Site:

@@ -15,7 +15,6 @@ from kg.settings import Settings
 from kg.store.checking import QueryFacts
 from kg.store.query import Page, Query
 from kg.store.results import Format, list_formats
-from kg.store.versions import EMPTY_VERSION
 from kg.web.description import describe_service
 from kg.web.examples import group_examples, list_examples
 from kg.web.negotiate import HTML, choose_format, choose_graph_format, prefers_html, say_type
@@ -84,7 +83,7 @@ def _answer_query(site: Site, query: Query, *, accept: str, named: str | None) -
     form = choose_format(facts.form, accept=accept, named=named)
     if form == HTML:
         return _show_result(site, query, facts)
-    tag = _tag_answer(site.service.find_version() or EMPTY_VERSION, query, facts, form.name)
+    tag = _tag_answer(site.find_version(), query, facts, form.name)
     if is_known(tag):
         return answer_unchanged(tag)
     with site.turns.take(request.remote_addr or ""):
@@ -135,7 +134,7 @@ def _show_page(
     headers: Mapping[str, str] | None = None,
     **more: object,
 ) -> Response:
-    version = page.version if page is not None else site.service.find_version() or EMPTY_VERSION
+    version = page.version if page is not None else site.find_version()
     html = render_template(
         "query.html",
         text=text,

@@ -137,8 +137,8 @@ def send_ontology() -> AnyResponse:
     """Show all terms to people, and give programs the vocabulary."""
     site, form = get_site(), choose_document()
     if form == HTML:
-        known = keep_for_version(site, "vocabulary", Vocabulary, lambda _: _ask_vocabulary(site))
-        return send_page(site, render_template("ontology.html", vocabulary=known, version=known.version), known.version)
+        known = keep_for_version(site, "vocabulary", Vocabulary, lambda: _ask_vocabulary(site))
+        return send_page(render_template("ontology.html", vocabulary=known, version=known.version), known.version)
     if form.name == "turtle" and "ontology.ttl" in site.files:
         return answer_bytes(site.files["ontology.ttl"], form.content_type)  # as it was written, for people to read
     return _require(send_graph(site, Query(write_query(site, "vocabulary")), form), "the vocabulary is not loaded yet")
@@ -149,7 +149,7 @@ def send_ontology() -> AnyResponse:
 def lead_to_ontology(version: str = "") -> AnyResponse:
     """Lead from the IRI of the current version to the vocabulary."""
     site = get_site()
-    known = keep_for_version(site, "vocabulary", Vocabulary, lambda _: _ask_vocabulary(site))
+    known = keep_for_version(site, "vocabulary", Vocabulary, lambda: _ask_vocabulary(site))
     current = known.ontology.get(f"{OWL}versionIRI") if known.ontology else ()
     if version and f"{site.names.base}ontology/{version}" not in {term.text for term in current}:
         raise HttpError(HTTPStatus.NOT_FOUND, f"there is no version {version[:80]!r} of the vocabulary here")
@@ -191,7 +191,7 @@ def send_concept(name: str) -> AnyResponse:
         iri=iri,
         version=page.version,
     )
-    return send_page(site, html, page.version)
+    return send_page(html, page.version)
 
 
 def _ask_vocabulary(site: Site) -> Vocabulary:
