@@ -20,7 +20,7 @@ import pyoxigraph as ox
 
 from kg.errors import SettingsError, StoreError
 from kg.settings import Settings
-from kg.store.dataset import describe_store, find_own, find_prefixes
+from kg.store.dataset import find_prefixes
 from kg.store.files import explain_failure, sync_folder, sync_tree
 from kg.store.folder import DataFolder
 from kg.store.ordering import Block, order_blocks
@@ -40,10 +40,10 @@ from kg.store.papers import (
     write_sums,
 )
 from kg.store.quads import DEFAULT_GRAPH
-from kg.store.rendering import render_graph
+from kg.store.rendering import render_graph, write_description
 from kg.store.snapshots import read_current
 from kg.store.turtle import declare_prefixes, make_block_writer, write_graph, write_nquads
-from kg.store.versions import EMPTY_VERSION, version_quad
+from kg.store.versions import EMPTY_VERSION
 from kg.terms import Names
 
 _MADE_HERE: Final = frozenset({NQUADS, TRIG, TURTLE, VOID_FILE, SUMS, MANIFEST, CITATION, CHANGES})
@@ -94,7 +94,7 @@ def write_dumps(settings: Settings, *, folder: Path | None, files: Mapping[str, 
 def _build_dump(store: ox.Store, target: Path, *, names: Names, version: str, files: Mapping[str, bytes]) -> DumpSet:
     with _make_draft(target) as draft:
         counts = _write_data(store, draft, names)
-        (draft / VOID_FILE).write_bytes(_write_description(store, names, version))
+        (draft / VOID_FILE).write_bytes(render_graph(write_description(store, names, version), "turtle", names))
         (draft / CITATION).write_bytes(cite_version(names, version))
         (draft / CHANGES).write_bytes(tell_changes(read_history(store, names), counts, version=version))
         for name, content in files.items():
@@ -147,12 +147,6 @@ def _order_graph(store: ox.Store, graph: str, draft: Path, names: Names) -> Iter
     with spool.open(encoding="utf-8", newline="\n") as lines:
         spool.unlink()  # the system frees the room when the stream is closed, however that comes about
         yield from order_blocks(lines, draft, names)
-
-
-def _write_description(store: ox.Store, names: Names, version: str) -> bytes:
-    """Write what the dataset says of itself; one that is empty, or was written long ago, is described now."""
-    described = (find_own(store, names) or describe_store(store, names)) | {version_quad(names, version)}
-    return render_graph("".join(f"{quad.triple} .\n" for quad in described).encode(), "turtle", names)
 
 
 @contextmanager

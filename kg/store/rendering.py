@@ -1,11 +1,10 @@
 """Write one small graph the same way each time: as Turtle that reads well, or in another format of RDF."""
 
-from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg.store.dataset import describe_store, find_prefixes
+from kg.store.dataset import describe_store, find_own, find_prefixes
 from kg.store.ordering import order_few
 from kg.store.turtle import write_turtle
 from kg.store.versions import EMPTY_VERSION, version_quad
@@ -36,15 +35,16 @@ def render_graph(ntriples: bytes, format_name: str, names: Names) -> bytes:
     return ox.serialize(triples, format=_ENGINE_FORMATS[format_name]) or b""
 
 
+def write_description(store: ox.Store, names: Names, version: str) -> bytes:
+    """Write what a store says of itself, as N-Triples; one that is empty, or was written long ago, is described now."""
+    described = (find_own(store, names) or describe_store(store, names)) | {version_quad(names, version)}
+    return "".join(f"{quad.triple} .\n" for quad in described).encode()
+
+
 def describe_nothing(names: Names) -> bytes:
     """Describe a dataset that holds nothing yet, as N-Triples."""
-    described = describe_store(ox.Store(), names) | {version_quad(names, EMPTY_VERSION)}
-    return _join_lines(f"{quad.triple} ." for quad in described)
+    return write_description(ox.Store(), names, EMPTY_VERSION)
 
 
 def _pick_used(prefixes: dict[str, str], text: str) -> dict[str, str]:
     return {prefix: namespace for prefix, namespace in prefixes.items() if f"<{namespace}" in text}
-
-
-def _join_lines(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
