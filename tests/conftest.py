@@ -1,8 +1,12 @@
 """Options and fixtures that several folders of tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from kg.settings import Settings
+from kg.store.writing import Writer, open_writer
 
 TOP = Path(__file__).resolve().parent.parent
 SHARED = TOP.parent / "shared"
@@ -19,6 +23,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="long: run with `pytest -m long`"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Give settings for a data folder that does not exist yet."""
+    return Settings(data=tmp_path / "data")
+
+
+@pytest.fixture
+def writer(settings: Settings) -> Iterator[Writer]:
+    with open_writer(settings) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from kg.articles.sources import Source
 from kg.entities.gazetteer import load_gazetteer
 from kg.graph.reference import build_links, build_reference
 from kg.model import Quad
-from kg.pipeline import Lookups
+from kg.pipeline import Lookups, Outcome, ingest
 from kg.settings import Settings
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.writing import Writer
@@ -64,6 +64,17 @@ def make_source(
     """Make an article about one release."""
     text = TEXT.format(state=state, count=count, day=day, weekday=weekday)
     return Source(f"{state}.txt", data=text.encode(), url=url)
+
+
+def take_in(source: Source, writer: Writer, lookups: Lookups) -> Outcome:
+    """Take in one article by itself."""
+    return next(ingest([source], writer, lookups))
+
+
+def find_hash(outcome: Outcome) -> str:
+    """Give the hash of a text that is public now."""
+    assert outcome.graph is not None
+    return outcome.graph[-12:]
 
 
 def count_graphs(writer: Writer) -> int:

@@ -1,6 +1,5 @@
 """The pipeline judges each article by itself, then all together; each scope finds what it is for."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -8,7 +7,7 @@ import pytest
 
 from kg.pipeline import Lookups, Status, ingest, validate_store
 from kg.settings import Settings
-from kg.store.writing import Writer, open_writer
+from kg.store.writing import Writer
 from tests.deployments import SHAPES, OneShape, count_graphs, make_source
 
 BOTH = "s:scope s:ArticleScope , s:MergedScope"
@@ -24,12 +23,6 @@ def make_lookups(folder: Path, scope: str) -> Lookups:
     text = SHAPES.replace(BOTH, f"s:scope {scope}").replace("SMALLEST", "10")
     (folder / "shapes" / "one.ttl").write_text(text, encoding="utf-8")
     return OneShape(Settings(data=folder / "data"), folder / "shapes")
-
-
-@pytest.fixture
-def writer(tmp_path: Path) -> Iterator[Writer]:
-    with open_writer(Settings(data=tmp_path / "data")) as opened:
-        yield opened
 
 
 def refuse_halving(*_: object) -> NoReturn:

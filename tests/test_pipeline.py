@@ -1,6 +1,5 @@
 """The order of the stages: batches, quarantine, faults of the extractor, and versions of an article."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,9 @@ from kg.pipeline import Lookups, Outcome, Status, ingest
 from kg.settings import Settings
 from kg.store.writing import Writer, open_writer
 from kg.terms import DCTERMS_IS_REPLACED_BY, PROV_WAS_REVISION_OF, RDF_TYPE, Prop
-from tests.deployments import count_graphs, make_lookups, make_source
+from tests.deployments import count_graphs, find_hash, make_lookups, make_source, take_in
 
 URL = "https://example.org/news/1"
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data")
 
 
 @pytest.fixture
@@ -29,12 +23,6 @@ def strict(settings: Settings) -> Lookups:
 @pytest.fixture
 def lax(settings: Settings) -> Lookups:
     return make_lookups(settings, 1)
-
-
-@pytest.fixture
-def writer(settings: Settings) -> Iterator[Writer]:
-    with open_writer(settings) as opened:
-        yield opened
 
 
 def test_one_bad_article_never_keeps_the_others_out(writer: Writer, strict: Lookups) -> None:
@@ -57,7 +45,7 @@ def test_a_quarantined_article_is_kept_with_its_report(writer: Writer, strict: L
 def test_an_article_that_is_accepted_later_leaves_quarantine(
     writer: Writer, strict: Lookups, lax: Lookups, settings: Settings
 ) -> None:
-    statuses = [next(iter(ingest([make_source("Chile", 9)], writer, by))).status for by in (strict, lax)]
+    statuses = [take_in(make_source("Chile", 9), writer, by).status for by in (strict, lax)]
     assert statuses == [Status.QUARANTINED, Status.ACCEPTED]
     assert list((settings.data / "quarantine").iterdir()) == []
 
@@ -83,22 +71,17 @@ def test_a_fault_of_the_extractor_rejects_one_article(
     assert "KeyError" in caplog.text
 
 
-def take_in(counts: list[int], writer: Writer, lookups: Lookups) -> list[Outcome]:
+def take_versions(counts: list[int], writer: Writer, lookups: Lookups) -> list[Outcome]:
     """Take in texts of one article, each by itself, that differ in how many were freed."""
-    return [next(ingest([make_source("Norway", count, URL)], writer, lookups)) for count in counts]
+    return [take_in(make_source("Norway", count, URL), writer, lookups) for count in counts]
 
 
 def list_links(writer: Writer, predicate: str) -> list[tuple[str, str]]:
     return [(quad.subject[-12:], str(quad.object)[-12:]) for quad in sorted(writer.find(predicate=predicate))]
 
 
-def find_hash(outcome: Outcome) -> str:
-    assert outcome.graph is not None
-    return outcome.graph[-12:]
-
-
 def test_a_new_version_takes_the_place_of_the_old_and_says_so(writer: Writer, lax: Lookups) -> None:
-    outcomes = take_in([12, 14], writer, lax)
+    outcomes = take_versions([12, 14], writer, lax)
     old, new = map(find_hash, outcomes)
     assert len({outcome.article for outcome in outcomes}) == 1
     assert count_graphs(writer) == 1
@@ -112,39 +95,39 @@ def test_a_new_version_takes_the_place_of_the_old_and_says_so(writer: Writer, la
 
 
 def test_a_chain_of_versions_is_kept_whole(writer: Writer, lax: Lookups) -> None:
-    first, second, third = map(find_hash, take_in([12, 14, 15], writer, lax))
+    first, second, third = map(find_hash, take_versions([12, 14, 15], writer, lax))
     assert set(list_links(writer, PROV_WAS_REVISION_OF)) == {(second, first), (third, second)}
     assert set(list_links(writer, DCTERMS_IS_REPLACED_BY)) == {(first, second), (second, third)}
 
 
 def test_the_current_version_again_is_unchanged(writer: Writer, lax: Lookups) -> None:
-    take_in([12, 14], writer, lax)
+    take_versions([12, 14], writer, lax)
     version = writer.version
-    assert [outcome.status for outcome in take_in([14], writer, lax)] == [Status.UNCHANGED]
+    assert [outcome.status for outcome in take_versions([14], writer, lax)] == [Status.UNCHANGED]
     assert writer.version == version
 
 
 def test_going_back_to_the_old_text_gives_the_old_data(writer: Writer, lax: Lookups) -> None:
-    take_in([12], writer, lax)
+    take_versions([12], writer, lax)
     first = {quad for quad in writer.quads() if "/graph/article/" in quad.graph}
-    back, other = map(find_hash, reversed(take_in([14, 12], writer, lax)))
+    back, other = map(find_hash, reversed(take_versions([14, 12], writer, lax)))
     assert {quad for quad in writer.quads() if "/graph/article/" in quad.graph} == first
     assert list_links(writer, PROV_WAS_REVISION_OF) == [(back, other)]
     assert list_links(writer, DCTERMS_IS_REPLACED_BY) == [(other, back)]
 
 
 def test_the_text_taken_in_last_is_current_whatever_day_it_prints(writer: Writer, lax: Lookups) -> None:
-    take_in([12], writer, lax)
+    take_versions([12], writer, lax)
     early = make_source("Norway", 14, URL, day="2 March 2025", weekday="Sunday")
-    outcome = next(ingest([early], writer, lax))
+    outcome = take_in(early, writer, lax)
     assert outcome.status == Status.ACCEPTED
     assert {quad.graph for quad in writer.quads() if "/graph/article/" in quad.graph} == {outcome.graph}
 
 
 def test_a_version_that_breaks_a_shape_leaves_the_old_one_public(writer: Writer, strict: Lookups) -> None:
-    outcomes = take_in([12], writer, strict)
+    outcomes = take_versions([12], writer, strict)
     version = writer.version
-    assert [outcome.status for outcome in take_in([9], writer, strict)] == [Status.QUARANTINED]
+    assert [outcome.status for outcome in take_versions([9], writer, strict)] == [Status.QUARANTINED]
     assert writer.version == version
     assert {quad.graph for quad in writer.quads() if "/graph/article/" in quad.graph} == {outcomes[0].graph}
 
@@ -172,13 +155,13 @@ def test_the_same_article_twice_in_one_batch_is_unchanged(writer: Writer, lax: L
     "urls", [(URL, f"{URL}/copy"), (None, URL, f"{URL}/copy"), (URL, None, f"{URL}/copy", URL)], ids=len
 )
 def test_one_text_at_two_addresses_is_one_article(urls: tuple[str | None, ...], writer: Writer, lax: Lookups) -> None:
-    outcomes = [next(iter(ingest([make_source("Norway", 12, url)], writer, lax))) for url in urls]
+    outcomes = [take_in(make_source("Norway", 12, url), writer, lax) for url in urls]
     assert {outcome.status for outcome in outcomes} <= {Status.ACCEPTED, Status.UNCHANGED}
     assert len({outcome.article for outcome in outcomes}) == count_graphs(writer) == 1
     addresses = {quad.object for quad in writer.find(predicate=lax.names.prop(Prop.SOURCE_URL))}
     assert addresses == {URL, f"{URL}/copy"}
     version = writer.version
-    again = [next(iter(ingest([make_source("Norway", 12, url)], writer, lax))) for url in urls]
+    again = [take_in(make_source("Norway", 12, url), writer, lax) for url in urls]
     assert ({outcome.status for outcome in again}, writer.version) == ({Status.UNCHANGED}, version)
 
 
