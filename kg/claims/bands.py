@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
+from kg.claims.figures import Band
 from kg.claims.letting import is_freed_by_other, is_given_in_return, is_let_go
 from kg.claims.spots import MANY, REACH, Ref, Spot, is_plural, is_pronoun
 from kg.model import Count

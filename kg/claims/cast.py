@@ -4,83 +4,18 @@ What kind of thing an unknown name is, is decided once for the whole article fro
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
 
 from kg.claims.chunks import Chunk
+from kg.claims.figures import Band, Figure, Sighting, Stranger
 from kg.claims.gazetteer import Index
 from kg.claims.lexicon import Lexicon
 from kg.claims.names import Name
 from kg.claims.reading import Reading
-from kg.claims.words import read_table, read_words
-from kg.model import Count, EntityKind, Quote
+from kg.claims.votes import list_votes
+from kg.claims.words import read_table
+from kg.model import EntityKind, Quote
 
-_PLACE_BEFORE: Final = read_words("cast", "place_before")
 Words = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Figure:
-    """Collect what the article says of one named thing."""
-
-    key: str
-    kind: EntityKind
-    names: list[str] = field(default_factory=list)
-    mentions: list[Quote] = field(default_factory=list)
-    ref: str | None = None
-    gender: str = ""
-    words: set[str] = field(default_factory=set)  # nouns that describe it: lawyer, journalist
-    citizen_of: list[str] = field(default_factory=list)
-    of_state: str | None = None
-
-
-@dataclass(slots=True)
-class Band:
-    """Collect what the article says of one group of people without names."""
-
-    key: str
-    words: set[str]
-    group_kind: str
-    mentions: list[Quote]
-    count: Count | None = None
-    members: dict[str, Quote] = field(default_factory=dict)  # person -> the words that name them as one of these
-    citizen_of: list[str] = field(default_factory=list)
-    part_of: str | None = None
-    sentence: int = 0
-    in_custody: bool = False
-    is_plural: bool = True
-    freed_by: set[str] = field(default_factory=set)  # states that are told to have let them go
-    is_told_part: bool = False  # the text counts these out of the wider group, and may tell no more of them
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """Hold one place where a named thing is spoken of."""
-
-    sentence: int
-    start: int
-    key: str
-    is_subject: bool
-
-    @property
-    def number_start(self) -> tuple[int, int]:
-        """Give what orders sightings: sentence, then place."""
-        return self.sentence, self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """Hold one place where a single person without a name is brought in or spoken of."""
-
-    at: int  # index of the chunk
-    start: int
-    gender: str
-    is_held: bool
-    is_subject: bool
-    is_told_of: bool  # the subject of what is told, not of saying
-    is_met: bool  # the object of what is told
-    partners: frozenset[int]  # objects of the verbs that it is the subject of
-    others: frozenset[str]  # genders of the pronouns among these: it is none of them
 
 
 class Cast:
@@ -120,60 +55,9 @@ class Cast:
                     if name.kind in {"unknown", "body", "facility", "award"}:
                         words = reading.lows(name.start, name.end)
                         order.setdefault(words, reading.quote(name.start, name.end))
-                        votes.setdefault(words, []).extend(self._vote(reading, at, chunk, name))
+                        votes.setdefault(words, []).extend(list_votes(reading, at, name, self.lexicon))
         for words in sorted(order, key=lambda words: (-len(words), order[words].start)):
             self._admit(words, order[words], votes[words])
-
-    def _vote(self, reading: Reading, at: int, chunk: Chunk, name: Name) -> Iterator[str]:
-        if name.kind != "unknown":
-            yield {"body": "body!", "facility": "facility!", "award": "award!"}[name.kind]
-            return
-        yield from self._vote_by_noun(reading, chunk, name)
-        yield from ("body!",) if _is_employer(reading, chunk, name) else ()
-        yield from ("person",) if _acts_as_person(reading, at, chunk, name) else ()
-        before = reading.chunks[at - 1] if at else None
-        if (
-            before is not None
-            and before.kind == "prep"
-            and before.word in _PLACE_BEFORE
-            and chunk.noun is None
-            and chunk.name is name
-        ):
-            yield "place"
-        for renamed in reading.sketch.appositions.get(at, ()):
-            yield from self._vote_by_meaning(reading.chunks[renamed])
-        for head, renamers in reading.sketch.appositions.items():
-            if at in renamers and chunk.noun is None:
-                yield from self._vote_by_meaning(reading.chunks[head])
-        after = reading.chunks[at + 1 : at + 3]
-        if len(after) > 1 and after[0].word == "(" and after[1].meaning in {"group", "firm", "body"}:
-            yield "body!"
-        if any(next_.kind == "rel" and next_.word in {"who", "whom"} for next_ in after) and chunk.name is name:
-            yield "person"
-
-    def _vote_by_noun(self, reading: Reading, chunk: Chunk, name: Name) -> Iterator[str]:
-        """Let the noun right before a name say what it is: "the lawyer X", "the group X"."""
-        nouns = [noun for place, noun in chunk.nouns if place < name.start]
-        if nouns and chunk.name is name:
-            if nouns[-1].meaning == "people":
-                yield "person!"
-            elif nouns[-1].meaning in {"body", "group", "firm"}:
-                yield "body!"
-            elif nouns[-1].meaning in {"facility", "place"}:
-                yield "place!"
-        title = reading.tokens[name.start - 1].low if name.start else ""
-        if title in self.lexicon.lists["titles"]:
-            yield "person!"
-        if chunk.det in {"the", "a"} and len(reading.lows(name.start, name.end)) == 1 and chunk.noun is None:
-            yield "body"
-        if any(place >= name.end for place, _ in chunk.nouns) and chunk.name is not name:
-            yield "modifier"
-
-    def _vote_by_meaning(self, chunk: Chunk) -> Iterator[str]:
-        if chunk.meaning == "people":
-            yield "person!"
-        elif chunk.meaning in {"body", "group", "firm"}:
-            yield "body!"
 
     def _admit(self, words: Words, quote: Quote, votes: Sequence[str]) -> None:
         sort = self._decide(words, votes)
@@ -391,28 +275,6 @@ class Cast:
     def is_person(self, key: str | None) -> bool:
         """Say whether a key is that of a named person."""
         return key is not None and key in self.figures and self.figures[key].kind == EntityKind.PERSON
-
-
-def _is_employer(reading: Reading, chunk: Chunk, name: Name) -> bool:
-    """Recognise "of the Daily Star": no person has an article, and a body stands behind "of" or "for"."""
-    is_bare = chunk.noun is None and chunk.name is name and chunk.names == (name,) and chunk.det == "the"
-    before = reading.lows(chunk.start - 1, chunk.start) if chunk.start else ()
-    return is_bare and name.end - name.start > 1 and before in {("of",), ("for",)}
-
-
-def _acts_as_person(reading: Reading, at: int, chunk: Chunk, name: Name) -> bool:
-    """Recognise a bare surname: by its ending, where it acts, and by deeds that only people do, as to pardon."""
-    if chunk.name is not name or chunk.noun is not None or chunk.det or name.end - name.start > 1:
-        return False
-    deeds = {reading.chunks[clause.verb].word for clause in reading.sketch.clauses if at in clause.subject}
-    low = reading.tokens[name.start].low
-    is_surname = low.endswith(_SURNAME_ENDS) and len(low) > _SHORTEST_SURNAME
-    return bool(deeds & _PERSONAL) or (bool(deeds) and is_surname)
-
-
-_SURNAME_ENDS: Final = tuple(sorted(read_words("cast", "surname_ends")))
-_SHORTEST_SURNAME: Final = 5  # letters
-_PERSONAL: Final = read_words("cast", "personal_deeds")
 
 
 def _turn_round(words: Words) -> Words:

@@ -6,8 +6,9 @@ from typing import Final
 
 from kg.claims.agents import find_agents
 from kg.claims.bands import cast_band, make_count
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, Draft, Slot
+from kg.claims.figures import Band
 from kg.claims.reading import Reading
 from kg.claims.spots import Spot
 from kg.claims.takebacks import is_taken_back

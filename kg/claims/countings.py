@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, Draft, Slot
+from kg.claims.figures import Band
 from kg.claims.words import read_words
 
 _ANYBODY: Final = read_words("countings", "anybody")

@@ -11,13 +11,14 @@ from kg.claims.aggregation import gather_members
 from kg.claims.alliances import find_alliances
 from kg.claims.attribution import attribute_draft
 from kg.claims.brokers import name_brokers
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Cast
 from kg.claims.conditions import find_conditions
 from kg.claims.contents import find_contents
 from kg.claims.corrections import correct_figures
 from kg.claims.details import detail_draft, is_political
 from kg.claims.drafts import PATIENTS, POLITICAL, Draft, Moment, Slot, Story
 from kg.claims.exclusions import find_excluded, note_stayed
+from kg.claims.figures import Band
 from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
 from kg.claims.goods import note_restrictions

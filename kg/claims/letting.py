@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Cast
+from kg.claims.figures import Band
 from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_words

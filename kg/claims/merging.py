@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.claims.bounds import Bounds
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Cast
 from kg.claims.countings import names_all
 from kg.claims.drafts import AGENTS, PATIENTS, Draft, Slot
+from kg.claims.figures import Band
 from kg.model import ClaimType, Factuality, Role, SectionKind
 
 _SINGLE = frozenset(

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
+from kg.claims.figures import Band
 from kg.claims.reading import Reading
 from kg.model import ClaimType, Role
 

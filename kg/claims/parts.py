@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.bands import add_member, cast_band, find_band, list_nations, make_count
-from kg.claims.cast import Band, Cast
+from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
 from kg.claims.exclusions import is_negated
+from kg.claims.figures import Band
 from kg.claims.reading import Reading
 from kg.claims.refs import find_people, list_members, means_people
 from kg.claims.sketch import Clause

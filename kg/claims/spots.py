@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from kg.claims.cast import Cast, Sighting
+from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
+from kg.claims.figures import Sighting
 from kg.claims.reading import Reading
 from kg.claims.words import read_words
 from kg.model import Quote

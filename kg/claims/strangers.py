@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kg.claims.cast import Cast, Stranger
+from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
+from kg.claims.figures import Stranger
 from kg.claims.reading import Reading
 from kg.claims.sketch import REPORTING, Clause
 from kg.claims.spots import HE, REACH, Spot
