@@ -12,7 +12,7 @@ from kg.pipeline import Lookups, Outcome, ingest
 from kg.settings import Settings
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.writing import Writer
-from kg.terms import Names
+from kg.terms import RDF_TYPE, Class, Names
 
 # One shape that articles break or keep, by the smallest group of people that it lets pass.
 SHAPES = """
@@ -75,6 +75,11 @@ def find_hash(outcome: Outcome) -> str:
     """Give the hash of a text that is public now."""
     assert outcome.graph is not None
     return outcome.graph[-12:]
+
+
+def find_releases(writer: Writer) -> set[str]:
+    """Find the releases that public articles tell."""
+    return {triple.subject for triple in writer.merged(predicate=RDF_TYPE, value=Names().of_class(Class.RELEASE))}
 
 
 def count_graphs(writer: Writer) -> int:

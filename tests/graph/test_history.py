@@ -134,6 +134,30 @@ def test_only_the_hash_of_the_text_as_a_word_goes_without_a_mark(slug: str, *, i
     assert (slug in list_gone(withdraw(tell(FIRST, slug), FIRST))) is is_marked
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        FIRST,
+        f"https://w3id.org/clemency/graph/article/{FIRST}",
+        f"https://w3id.org/clemency/id/text-{FIRST}",
+        f"text-{FIRST}",
+        "https://w3id.org/clemency/id/article-x",
+        "article-x",
+        f"http://127.0.0.1:8000/article/{FIRST}/",
+    ],
+    ids=["hash", "graph", "text", "text alone", "article", "article alone", "as the server shows it"],
+)
+def test_an_article_has_many_names(name: str) -> None:
+    quads = tell(FIRST, "release-x") | tell(SECOND, article="article-y")
+    assert find_record(name, quads, NAMES).hash12 == FIRST
+
+
+@pytest.mark.parametrize("name", ["", "/", "0" * 12, "release-x", "text-", "https://w3id.org/clemency/id/"])
+def test_an_unknown_article_is_named(name: str) -> None:
+    with pytest.raises(SettingsError, match="there is no article"):
+        find_record(name, tell(FIRST, "release-x"), NAMES)
+
+
 def test_of_several_texts_the_public_one_is_meant() -> None:
     quads = put(withdraw(tell(FIRST), FIRST), SECOND)
     assert find_record("article-x", quads, NAMES).hash12 == SECOND

@@ -1,9 +1,6 @@
 """Withdraw an article: what leaves the public data, what stays on record, and what comes of the text afterwards."""
 
-import shutil
-import signal
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +8,11 @@ from kg.articles.sources import Source
 from kg.errors import SettingsError
 from kg.graph.history import Retraction
 from kg.model import RegistryRow
-from kg.pipeline import Lookups, Status, ingest, rebuild_registry
+from kg.pipeline import Lookups, Status, ingest
 from kg.settings import Settings
 from kg.store.folder import DataFolder
-from kg.store.loading import load_dump
 from kg.store.log import list_entries
-from kg.store.query import Query, QueryService
-from kg.store.writing import Writer, open_writer
+from kg.store.writing import Writer
 from kg.terms import (
     DCTERMS_DATE,
     OWL_DEPRECATED,
@@ -31,9 +26,7 @@ from kg.terms import (
     Prop,
 )
 from kg.withdrawing import Withdrawal, reinstate, retract
-from tests.deployments import count_graphs, find_hash, make_lookups, make_source, take_in
-from tests.newsroom import load_term
-from tests.store.samples import run_python
+from tests.deployments import count_graphs, find_hash, find_releases, make_lookups, make_source, take_in
 
 NAMES = Names()
 URL = "https://example.org/news/1"
@@ -47,10 +40,6 @@ SECOND = Source("second.txt", data=SECOND.data.replace(b"frees 12", b"lets go 12
 @pytest.fixture
 def lookups(settings: Settings) -> Lookups:
     return make_lookups(settings, 1)
-
-
-def find_releases(writer: Writer) -> set[str]:
-    return {triple.subject for triple in writer.merged(predicate=RDF_TYPE, value=NAMES.of_class(Class.RELEASE))}
 
 
 def list_values(writer: Writer, subject: str, predicate: str) -> list[str]:
@@ -209,159 +198,7 @@ def test_the_older_text_does_not_come_back_when_the_newer_is_withdrawn(writer: W
     assert find_hash(new) in caught.value.hint
 
 
-SPELLINGS = {
-    "hash": "{hash12}",
-    "graph": "https://w3id.org/clemency/graph/article/{hash12}",
-    "text": "https://w3id.org/clemency/id/text-{hash12}",
-    "text alone": "text-{hash12}",
-    "article": "https://w3id.org/clemency/id/{slug}",
-    "article alone": "{slug}",
-    "as the server shows it": "http://127.0.0.1:8000/article/{hash12}/",
-}
-
-
-@pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, str, str]:
-    settings = Settings(data=tmp_path_factory.mktemp("one") / "data")
-    with open_writer(settings) as writer:
-        outcome = take_in(FIRST, writer, make_lookups(settings, 1))
-    return settings, find_hash(outcome), str(outcome.article).rpartition("/")[2]
-
-
-@pytest.fixture
-def copied(one: tuple[Settings, str, str], settings: Settings) -> tuple[str, str]:
-    shutil.copytree(one[0].data, settings.data)
-    return one[1:]
-
-
-@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
-def test_an_article_has_many_names(
-    spelling: str, copied: tuple[str, str], settings: Settings, lookups: Lookups
-) -> None:
-    hash12, slug = copied
-    with open_writer(settings) as writer:
-        done = retract(spelling.format(hash12=hash12, slug=slug), DECISION, writer, lookups)
-    assert (done.status, done.graph[-12:]) == ("retracted", hash12)
-
-
-@pytest.mark.parametrize("name", ["", "/", "0" * 12, "release-nor-2025-03", "text-", "https://w3id.org/clemency/id/"])
-def test_an_unknown_article_is_named(name: str, copied: tuple[str, str], settings: Settings, lookups: Lookups) -> None:
-    assert copied
-    with open_writer(settings) as writer, pytest.raises(SettingsError, match="there is no article"):
-        retract(name, DECISION, writer, lookups)
-
-
 def test_an_empty_deployment_has_no_article(writer: Writer, lookups: Lookups, settings: Settings) -> None:
     with pytest.raises(SettingsError, match="there is no article"):
         retract("0" * 12, DECISION, writer, lookups)
     assert not settings.data.exists() or not DataFolder(settings.data).list_contents()
-
-
-def write_dump(writer: Writer, path: Path) -> None:
-    """Write the named graphs, as a dump has them."""
-    lines = (f"<{q.subject}> <{q.predicate}> {load_term(q.object)} <{q.graph}> .\n" for q in writer.quads())
-    path.write_text("".join(lines), encoding="utf-8")
-
-
-@pytest.fixture
-def loaded(writer: Writer, lookups: Lookups, tmp_path: Path) -> Settings:
-    """Withdraw a text and load a dump of what is left into another folder."""
-    retract(find_hash(take_in(FIRST, writer, lookups)), DECISION, writer, lookups)
-    take_in(make_source("Kenya", 14), writer, lookups)
-    write_dump(writer, tmp_path / "dump.nq")
-    settings = Settings(data=tmp_path / "loaded")
-    done = load_dump(settings, [tmp_path / "dump.nq"], rebuild_rows=lambda quads: rebuild_registry(quads, lookups))
-    assert done.version == writer.version
-    return settings
-
-
-def test_what_was_withdrawn_stays_so_after_a_dump_and_its_loading(loaded: Settings, lookups: Lookups) -> None:
-    with open_writer(loaded) as writer:
-        outcome = take_in(FIRST, writer, lookups)
-        assert outcome.status == Status.REJECTED
-        assert DECISION.reason.rstrip(".") in str(outcome.reason)
-        rows = [row for row in writer.rows() if row.kind == "ReviewStatus"]
-        assert [(row.slug, row.label, row.decided_on) for row in rows] == [("retracted", DECISION.reason, DECISION.day)]
-
-
-def test_a_retired_iri_is_not_given_to_another_event_after_loading(loaded: Settings, lookups: Lookups) -> None:
-    with open_writer(loaded) as writer:
-        retired = {quad.subject for quad in writer.find(predicate=PROV_WAS_DERIVED_FROM) if "/release-" in quad.subject}
-        take_in(make_source("Norway", 300, day="31 March 2025"), writer, lookups)
-        assert len(find_releases(writer)) == 2
-        assert retired
-        assert not retired & find_releases(writer)
-
-
-def test_an_event_that_returns_after_loading_has_its_old_iri(loaded: Settings, lookups: Lookups) -> None:
-    with open_writer(loaded) as writer:
-        retired = {quad.subject for quad in writer.find(predicate=PROV_WAS_DERIVED_FROM)}
-        withdrawn = next(row.key for row in writer.rows() if row.kind == "ReviewStatus")
-        reinstate(withdrawn, LATER, writer, lookups)
-        take_in(FIRST, writer, lookups)
-        assert find_releases(writer) & retired
-        assert list(writer.find(predicate=OWL_DEPRECATED)) == []
-
-
-def test_after_loading_a_text_can_be_withdrawn_and_let_return(loaded: Settings, lookups: Lookups) -> None:
-    with open_writer(loaded) as writer:
-        kenya = next(q.subject[-12:] for q in writer.find(value=NAMES.concept("machine")))
-        assert retract(kenya, LATER, writer, lookups).status == "retracted"
-        assert reinstate(kenya, LATER, writer, lookups).status == "reinstated"
-        assert take_in(make_source("Kenya", 14), writer, lookups).status == Status.ACCEPTED
-
-
-def test_a_running_server_answers_from_the_new_version(
-    copied: tuple[str, str], settings: Settings, lookups: Lookups
-) -> None:
-    service = QueryService(settings)
-    service.start()
-    ask = Query("ASK { ?release a <https://w3id.org/clemency/ontology#Release> }")
-    try:
-        assert not service.ask(ask).is_empty
-        with open_writer(settings) as writer:
-            retract(copied[0], DECISION, writer, lookups)
-        assert service.ask(ask).is_empty
-    finally:
-        service.close()
-
-
-KILL = """
-import os, signal, sys
-from datetime import date
-from pathlib import Path
-from kg.graph.history import Retraction
-from kg.settings import Settings
-from kg.store import writing
-from kg.withdrawing import retract
-from tests.deployments import make_lookups
-data, step, hash12 = sys.argv[1:]
-def die(*args, **kwargs):
-    os.kill(os.getpid(), signal.SIGKILL)
-settings = Settings(data=Path(data))
-with writing.open_writer(settings) as writer:
-    setattr(writing, step, die)
-    retract(hash12, Retraction(date(2025, 4, 1), "The publisher took it back."), writer, make_lookups(settings, 1))
-"""
-STEPS = {
-    "write_entry": False,
-    "apply_delta": False,
-    "flush_store": True,
-    "append_rows": True,
-    "make_snapshot": True,
-    "switch_pointer": True,
-    "remove_old": True,
-}
-
-
-@pytest.mark.parametrize(("step", "is_done"), STEPS.items(), ids=STEPS)
-def test_a_kill_leaves_all_of_it_or_nothing(
-    step: str, copied: tuple[str, str], settings: Settings, lookups: Lookups, *, is_done: bool
-) -> None:
-    hash12 = copied[0]
-    assert run_python(KILL, settings.data, step, hash12).returncode == -signal.SIGKILL
-    with open_writer(settings) as writer:
-        assert (count_graphs(writer) == 0) is is_done
-        assert any(row.kind == "ReviewStatus" for row in writer.rows()) is is_done
-        assert retract(hash12, DECISION, writer, lookups).status == ("unchanged" if is_done else "retracted")
-        assert take_in(FIRST, writer, lookups).status == Status.REJECTED
