@@ -10,7 +10,8 @@ import pytest
 from kg.graph.closure import CLASS_PARENTS, PROPERTY_PARENTS
 from kg.model import ClaimType, EntityKind, Factuality, FillerValue, LinkKind, Literal, Quad, Role, When
 from kg.terms import RDF_TYPE, RDFS_LABEL, Prop
-from tests.graph.invented import NAMES, Page, make_document, write_first_page, write_second_page, write_swap_page
+from tests.graph.invented import NAMES, Page, make_document
+from tests.graph.pages import write_first_page, write_second_page, write_swap_page
 
 PAGES = [write_first_page, write_second_page, write_swap_page]
 

@@ -5,7 +5,8 @@ import pytest
 
 from kg.graph.summary import build_summary
 from kg.model import Quad
-from tests.graph.invented import NAMES, build_known, write_first_page, write_second_page, write_swap_page
+from tests.graph.invented import NAMES, build_known
+from tests.graph.pages import write_first_page, write_second_page, write_swap_page
 from tests.newsroom import PREFIXES, ask, load_store, load_term, write_value
 
 

@@ -8,7 +8,8 @@ import pytest
 from kg.graph.summary import build_summary
 from kg.model import ClaimType, Filler, Quad, Role, When
 from kg.terms import Prop
-from tests.graph.invented import NAMES, Page, build_known, make_document, write_swap_page
+from tests.graph.invented import NAMES, Page, build_known, make_document
+from tests.graph.pages import write_swap_page
 from tests.graph.test_summary import find_line, sum_up
 
 DAY = When(on_date=date(2025, 3, 1))

@@ -8,15 +8,8 @@ import pytest
 from kg.graph.summary import build_summary
 from kg.model import ClaimType, EntityKind, Factuality, LinkKind, Quad, Role, When
 from kg.terms import Prop
-from tests.graph.invented import (
-    NAMES,
-    Page,
-    build_known,
-    make_document,
-    write_first_page,
-    write_second_page,
-    write_swap_page,
-)
+from tests.graph.invented import NAMES, Page, build_known, make_document
+from tests.graph.pages import write_first_page, write_second_page, write_swap_page
 from tests.graph.test_builder import show
 
 
