@@ -1,10 +1,12 @@
-"""Build claims by hand, with a text made of nothing but their quotes."""
+"""Draft articles by hand, with a text made of nothing but the quotes of their claims, and say who is who in them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.entities.minting import identify
+from kg.entities.registry import Registry
 from kg.model import (
     Claim,
     Claims,
@@ -16,6 +18,7 @@ from kg.model import (
     Factuality,
     Filler,
     FillerValue,
+    Identities,
     Link,
     LinkKind,
     Quote,
@@ -129,3 +132,50 @@ class Draft:
             url=self.url,
         )
         return Claims(document, tuple(self.entities), tuple(self.claims), tuple(self.links))
+
+
+def identify_all(articles: Iterable[Claims]) -> tuple[list[Identities], Registry]:
+    """Identify articles one after the other, each with what is known by then."""
+    found, registry = [], Registry()
+    for claims in articles:
+        found.append(identify(claims, registry))
+        registry = registry.with_rows(found[-1].rows)
+    return found, registry
+
+
+def identify_releases(*drafts: Draft) -> list[str]:
+    """Give the slugs of the first claims of articles, identified in this order."""
+    return [each.claims["c1"] for each in identify_all(draft.build() for draft in drafts)[0]]
+
+
+def draft_release(
+    code: str = "BLR", number: int | None = None, *names: str, published: str = "2025-12-13", day: str | None = None
+) -> Draft:
+    """Draft an article that tells one release."""
+    draft = Draft(title=f"{code} frees {number} {names} {published} {day}", published=date.fromisoformat(published))
+    people = [draft.person(name) for name in names]
+    groups = [] if number is None else [draft.group(number, members=tuple(people))]
+    draft.release(code, *groups, *people, day=day)
+    return draft
+
+
+def draft_act(kind: ClaimType, *targets: str, good: str = "potash", published: str = "2025-12-13") -> Draft:
+    """Draft an article that tells one act on sanctions."""
+    draft = Draft(title=f"{kind} {targets} {good}", published=date.fromisoformat(published))
+    fillers = {Role.ACTOR: [draft.state("USA")], Role.TARGET: [draft.state(code) for code in targets]}
+    draft.claim(kind, fillers, values={Role.TARGET_GOOD: good})
+    return draft
+
+
+def draft_deal(factuality: Factuality = Factuality.ASSERTED) -> Draft:
+    """Draft an agreement that came out of talks, and an exchange that carries it out."""
+    draft = draft_release("BLR", 52)
+    usa, qatar, envoy = draft.state("USA"), draft.state("QAT"), draft.person("Paul Stone")
+    relief = draft.claim(ClaimType.SANCTION_RELIEF, {Role.ACTOR: [usa], Role.TARGET: [draft.state("BLR")]})
+    talks = draft.claim(ClaimType.NEGOTIATION, {Role.PARTY: [usa, qatar, envoy]})
+    agreement = draft.claim(ClaimType.AGREEMENT, {})
+    draft.links.append(
+        Link(LinkKind.OUTCOME, talks, agreement, Factuality.ASSERTED, draft.quote("then agreed"), "test")
+    )
+    draft.exchange("c1", relief, factuality)
+    return draft

@@ -13,8 +13,7 @@ from kg.graph.builder import build_article_graph
 from kg.graph.provenance import build_provenance
 from kg.model import Claims, ClaimType, EntityKind, Factuality, Identities, Quad, RegistryRow, Role, When
 from kg.terms import Names, Prop
-from tests.entities.building import Draft
-from tests.entities.test_minting import draft_act, draft_deal
+from tests.entities.building import Draft, draft_act, draft_deal
 from tests.entities.test_properties import draft_articles
 
 NAMES = Names("https://example.org/")
