@@ -107,10 +107,6 @@ def check_dataset(quads: Iterable[Quad], merged: Iterable[Triple], shapes: Shape
 
 def find_tellings(graphs: Iterable[Iri], context: Context, names: Names) -> list[Iri]:
     """Find which graphs hold what one article tells: by their names, or because they are said to come from a text."""
-    said = {node for node, told in context.sources.items() if any(is_assertion(triple, names) for triple in told)}
+    asserted = names.prop(Prop.ASSERTED_FROM)
+    said = {node for node, told in context.sources.items() if any(triple.predicate == asserted for triple in told)}
     return sorted(graph for graph in graphs if graph in said or graph.startswith(names.graph("article/")))
-
-
-def is_assertion(triple: Triple, names: Names) -> bool:
-    """Say whether a triple says of which text a graph was made."""
-    return triple.predicate == names.prop(Prop.ASSERTED_FROM)
