@@ -53,14 +53,15 @@ def test_report_names_the_article_that_was_judged_alone(writer: Writer, tmp_path
     assert text.count(f"told in: {outcome.graph}\n") == named
 
 
-def test_store_is_judged_by_both_scopes(writer: Writer, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("scope", "is_alone"), [(ARTICLE, True), (MERGED, False)], ids=["article", "merged"])
+def test_store_is_judged_by_either_scope(writer: Writer, tmp_path: Path, scope: str, *, is_alone: bool) -> None:
     lax, strict = make_lookups(tmp_path, MERGED), tmp_path / "strict"
     list(ingest([make_source("Norway", 12)], writer, lax))
     assert validate_store(writer.quads(), lax).conforms
     strict.mkdir()
     text = (tmp_path / "shapes" / "one.ttl").read_text(encoding="utf-8").replace("10", "13")
-    (strict / "one.ttl").write_text(text.replace(MERGED, ARTICLE), encoding="utf-8")
+    (strict / "one.ttl").write_text(text.replace(MERGED, scope), encoding="utf-8")
     report = validate_store(writer.quads(), OneShape(lax.settings, strict))
     (graph,) = {result.graph for result in report.results}
-    assert graph is not None
+    assert (graph is not None) == is_alone
     assert not report.conforms

@@ -37,6 +37,11 @@ def find_declared(*kinds: URIRef) -> set[str]:
     return {node.removeprefix(TERMS) for node in nodes if node.startswith(TERMS)}
 
 
+def find_terms() -> set[str]:
+    """Find all classes and properties of our own, without their namespace."""
+    return find_declared(OWL.Class, *PROPERTY_KINDS)
+
+
 def find_concepts(scheme: str) -> set[str]:
     nodes = ONTOLOGY.subjects(SKOS.inScheme, URIRef(CONCEPTS + scheme))
     return {str(node).removeprefix(CONCEPTS) for node in nodes}

@@ -23,7 +23,7 @@ from tests.ontology.contexts import (
     write_context,
     write_prefixes,
 )
-from tests.ontology.sources import FOLDER, NAMES, ONTOLOGY, PROPERTY_KINDS, ROOT, TERMS, find_declared
+from tests.ontology.sources import FOLDER, NAMES, ONTOLOGY, ROOT, TERMS, find_terms
 
 # The parser of rdflib itself still asks for what rdflib calls deprecated.
 READS_JSON_LD: Final = pytest.mark.filterwarnings(r"ignore:(Dataset\.default_context|ConjunctiveGraph) is deprecated")
@@ -91,18 +91,13 @@ def test_file_is_as_made_from_the_vocabulary(path: Path, made: str, *, update_go
 
 def test_terms_of_the_context_are_those_of_the_turtle_and_of_the_code() -> None:
     own = {name: iri for name, iri in expand_names().items() if iri.startswith(TERMS)}
-    assert own == {name: TERMS + name for name in find_declared(OWL.Class, *PROPERTY_KINDS)}
+    assert own == {name: TERMS + name for name in find_terms()}
     assert own == {**{str(c): NAMES.of_class(c) for c in Class}, **{str(p): NAMES.prop(p) for p in Prop}}
 
 
 def test_no_two_terms_of_the_context_have_one_iri() -> None:
     iris = list(expand_names().values())
     assert len(set(iris)) == len(iris)
-
-
-def test_names_of_the_code_are_their_own_inverse() -> None:
-    assert [Class(str(name)) for name in Class] == list(Class)
-    assert {Prop(NAMES.prop(prop).removeprefix(TERMS)) for prop in Prop} == set(Prop)
 
 
 def test_prefixes_are_those_of_the_context_and_of_the_code() -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from rdflib import OWL
 
-from tests.ontology.sources import NAMES, PROPERTY_KINDS, ROOT, find_all_concepts, find_declared
+from tests.ontology.sources import NAMES, ROOT, find_all_concepts, find_terms
 
 PLACES: Final = (
     "kg",
@@ -26,10 +25,7 @@ KINDS: Final = {".css", ".html", ".js", ".json", ".jsonld", ".md", ".py", ".rq",
 # A prefixed name in running text, or the whole IRI; `c:` after a letter, as in a path, is no prefix of ours.
 NAME: Final = re.compile(r"(?<![\w:/.\-<])(clem|c):([A-Za-z][\w-]*)")
 IRI: Final = re.compile(re.escape(NAMES.base) + r"(ontology#|concept/)([A-Za-z][\w-]*)")
-DECLARED: Final = {
-    "clem": find_declared(OWL.Class, *PROPERTY_KINDS),
-    "c": find_all_concepts(),
-}
+DECLARED: Final = {"clem": find_terms(), "c": find_all_concepts()}
 SPACES: Final = {"ontology#": "clem", "concept/": "c"}
 
 

@@ -21,6 +21,7 @@ from tests.ontology.sources import (
     TERMS,
     find_concepts,
     find_declared,
+    find_terms,
     is_below,
 )
 
@@ -32,7 +33,7 @@ CC0: Final = URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
 
 
 def list_own_terms() -> list[URIRef]:
-    return [URIRef(TERMS + name) for name in sorted(find_declared(OWL.Class, *PROPERTY_KINDS))]
+    return [URIRef(TERMS + name) for name in sorted(find_terms())]
 
 
 def test_classes_are_those_of_the_code() -> None:
@@ -40,7 +41,7 @@ def test_classes_are_those_of_the_code() -> None:
 
 
 def test_properties_are_those_of_the_code() -> None:
-    assert find_declared(OWL.ObjectProperty, OWL.DatatypeProperty) == set(Prop)
+    assert find_declared(*PROPERTY_KINDS) == set(Prop)
 
 
 def test_no_blank_nodes() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pyoxigraph as ox
 import pytest
-from rdflib import OWL, RDFS, SKOS, URIRef
+from rdflib import RDFS, SKOS, URIRef
 
 from kg.model import Triple
 from kg.shacl.report import check_triples
@@ -18,17 +18,16 @@ from tests.ontology.sources import (
     FOLDER,
     NAMES,
     ONTOLOGY,
-    PROPERTY_KINDS,
     ROOT,
     SHAPES,
     TERMS,
     find_concepts,
-    find_declared,
+    find_terms,
     list_iris,
     load_graph,
 )
 
-TERM_NAMES: Final = sorted(find_declared(OWL.Class, *PROPERTY_KINDS))
+TERM_NAMES: Final = sorted(find_terms())
 # The properties that take a concept, with the list it comes from; but for goods, both have one name.
 LISTS: Final = {
     prop: "good" if prop is Prop.TARGET_GOOD else str(prop)
