@@ -10,11 +10,9 @@ from kg.claims.reading import Reading
 from kg.claims.scope import judge_clause
 from kg.claims.sketch import REPORTING, Clause
 from kg.claims.spots import Spot
-from kg.claims.words import read_words
 from kg.model import ClaimType, Role
 
 _SAYING: Final = REPORTING - {"think", "believe", "hope", "fear", "find", "show", "see"}
-_DEMANDING: Final = read_words("attribution", "demanding")
 
 
 def attribute_draft(draft: Draft, reading: Reading, cast: Cast) -> Draft:

@@ -48,8 +48,6 @@ class Draft:
     is_nominal: bool = False
     verb: int | None = None  # chunk of the verb, for links within a sentence
     at: int = 0  # chunk of the trigger
-    copies: tuple[Quote, ...] = ()
-    key: str = ""
     is_present: bool = False  # told in the present or present perfect
 
     def keys(self, *roles: Role) -> tuple[str, ...]:

@@ -19,20 +19,6 @@ from kg.model import ClaimType, Role
 _PEOPLE_ROLES: Final = frozenset({*PATIENTS, Role.ACCUSED})
 
 
-_AGENT_ROLES: Final = frozenset(
-    {
-        Role.RELEASED_BY,
-        Role.ACTOR,
-        Role.DETAINING_AUTHORITY,
-        Role.PARTY,
-        Role.SPEAKER,
-        Role.ADDRESSEE,
-        Role.NEGOTIATOR,
-        Role.MEDIATOR,
-    }
-)
-
-
 _SANCTIONS: Final = frozenset(
     {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}
 )  # a minister acts here for the state

@@ -13,7 +13,6 @@ from kg.claims.words import read_table, read_words
 from kg.model import EntityKind, Role
 
 _TYPES: Final = read_table("restrictions")
-_HARD: Final = frozenset({"restriction"})
 _SOFT_SIGNS: Final = read_words("goods", "soft_signs")
 _NOT_STATES: Final = read_words("goods", "not_states")
 

@@ -128,7 +128,7 @@ def _fold_headlines(bundles: list[Bundle], cast: Cast) -> list[Bundle]:
             (
                 other
                 for other in planned
-                if any(_is_same(other, draft, cast) or _same_doer(other, draft) for draft in bundle.drafts)
+                if any(fits_bundle(other, draft, cast) or _same_doer(other, draft) for draft in bundle.drafts)
             ),
             None,
         )
@@ -145,7 +145,7 @@ def _same_doer(bundle: Bundle, draft: Draft) -> bool:
 def _find_home(draft: Draft, near: Sequence[Bundle], cast: Cast) -> Bundle | None:
     fitting = {bundle.number: bundle for bundle in near if _same_standing(bundle, draft)}
     ordered = [fitting[number] for number in sorted(fitting, reverse=True)]
-    return next((bundle for bundle in ordered if _is_same(bundle, draft, cast)), None)
+    return next((bundle for bundle in ordered if fits_bundle(bundle, draft, cast)), None)
 
 
 def _same_standing(bundle: Bundle, draft: Draft) -> bool:
@@ -158,10 +158,6 @@ def _same_standing(bundle: Bundle, draft: Draft) -> bool:
 
 def fits_bundle(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     """Say whether a telling may be of the event that others tell, however surely either is told."""
-    return _is_same(bundle, draft, cast)
-
-
-def _is_same(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     if draft.type in {ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL, ClaimType.RELATION, ClaimType.STATEMENT}:
         return _is_same_state(bundle, draft, cast)
     if not _times_fit(bundle, draft) or not _agents_fit(bundle, draft, cast):

@@ -23,22 +23,21 @@ def find_moment(match: Match, story: Story) -> Moment | None:
         time = reading.chunks[at].time
         if time is None or _ends_validity(time, match) or (time.link == "of" and match.clause is not None):
             continue
-        before = reading.chunks[at - 2] if at > 1 else None
-        if match.clause is not None and time.link == "of" and before is not None:
-            continue
-        open_told = {Factuality.PLANNED, Factuality.DEMANDED}
-        is_open = match.scope.ahead and not is_decided(match)
-        ahead = (
-            is_open
-            or (match.scope.factuality in open_told and not is_decided(match))
-            or match.frame.factuality in open_told
-        )
-        bounds = resolve_time(time, story.published, anchor=story.anchor, is_ahead=ahead)
+        bounds = resolve_time(time, story.published, anchor=story.anchor, is_ahead=_is_ahead(match))
         if bounds is not None:
             bounds = _open_bounds(bounds, time, match)
         start = time.start - 1 if time.start and reading.tokens[time.start - 1].low == time.link else time.start
         return Moment(reading.quote(start, time.end), time, bounds)
     return _find_year_within(match, story) or _find_latest(match, story)
+
+
+def _is_ahead(match: Match) -> bool:
+    """Say whether a telling is of what is to come: by how it is told, unless the decision is taken, or by its frame."""
+    is_open = match.scope.ahead or match.scope.factuality in _OPEN
+    return (is_open and not is_decided(match)) or match.frame.factuality in _OPEN
+
+
+_OPEN: Final = frozenset({Factuality.PLANNED, Factuality.DEMANDED})
 
 
 def _find_latest(match: Match, story: Story) -> Moment | None:
