@@ -3,7 +3,8 @@
 from typing import Final
 
 from kg.entities.eventkeys import EventKey
-from kg.entities.joining import SLIP_DAYS, get_telling_count
+from kg.entities.joining import SLIP_DAYS
+from kg.entities.local import get_telling_count
 from kg.entities.windows import REPEAT_DAYS, find_window, shift_day
 
 MONTHS_A_YEAR: Final = 12

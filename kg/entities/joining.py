@@ -3,7 +3,7 @@
 A known event is judged by all its tellings together (`Profile`), so that a vague telling in the middle never ties two
 events that differ. Standing and class are the same throughout: candidates come from blocks that carry both.
 
-Source: the rules of the design on tellings; windows and the ten per cent are judgements, written here and nowhere else.
+Source: the rules of the design on tellings; the ten per cent and the days of slip are judgements.
 """
 
 from collections.abc import Iterable
@@ -11,30 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
-from kg.entities.eventkeys import SANCTION_ACTS, EventKey, is_of_text
+from kg.entities.eventkeys import SANCTION_ACTS, EventKey
+from kg.entities.local import MIN_PARTIES, MIN_TELLING_COUNT, TALKS, WITH_OBJECT, get_ends
 from kg.entities.windows import NEWS_DAYS, PERSONAL, REPEAT_DAYS, Window, find_period_start, find_window
 from kg.model import ClaimType
 
 COUNT_TOLERANCE_PERCENT: Final = 10
-MIN_TELLING_COUNT: Final = 10  # a count that is the same and this large speaks for an event whose doer is not told
-MIN_PARTIES: Final = 2
 SLIP_DAYS: Final = 2  # texts that name the same person or sanction may be this far apart on the day
 COUNT_SLIP_DAYS: Final = 1  # the same for those that tell the same number: the night, or the next morning
-
-# What no key tells apart surely enough: each text has its own.
-OF_ONE_TEXT: Final = frozenset(
-    {
-        ClaimType.STATEMENT,
-        ClaimType.RELATION,
-        ClaimType.ELECTION,
-        ClaimType.PROTEST,
-        ClaimType.REPRESSION,
-        ClaimType.CHARGE_FILING,
-    }
-)
-WITH_OBJECT: Final = frozenset({ClaimType.CONDITION, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
-MOVES: Final = frozenset({ClaimType.RELEASE, ClaimType.TRANSFER})
-TALKS: Final = frozenset({ClaimType.NEGOTIATION, ClaimType.AGREEMENT})
 BODY_PREFIXES: Final = ("organization-", "person-", "government-", "stategroup-")
 
 Score: TypeAlias = tuple[int, int, int, int, int, int]
@@ -77,52 +61,6 @@ def get_slugs(key: EventKey, part: str) -> frozenset[str]:
     return {"by": key.by, "who": key.who, "of": key.of, "what": key.what, "at": key.at}[part]
 
 
-def is_local(key: EventKey) -> bool:
-    """Say whether a telling says too little to be known again: then its event belongs to its text alone.
-
-    >>> from kg.entities.eventkeys import parse_key
-    >>> is_local(parse_key("Release|factual|published=2025-12-13")), is_local(parse_key("Release|factual|by=state-BLR"))
-    (True, False)
-    """
-    kind, people = ClaimType(key.kind), [slug for slug in key.who if not is_of_text(slug)]
-    if kind in OF_ONE_TEXT:
-        return True
-    if kind in TALKS:
-        return not people and len(key.by) + bool(key.at) < MIN_PARTIES
-    if kind in SANCTION_ACTS:
-        return not (key.of or key.what) or not (key.by or (key.of and key.what))
-    if kind in WITH_OBJECT:
-        return not (people and key.what)
-    if kind in PERSONAL:
-        return not people and not (key.by and key.count)
-    return _is_local_move(key, has_people=bool(people))
-
-
-def _is_local_move(key: EventKey, *, has_people: bool) -> bool:
-    """Say whether a release or transfer tells too little: no doer, no one by name, and no number to go by."""
-    is_bare = not key.who and key.count is None
-    has_number = (bool(get_ends(key)) and key.count is not None) or get_telling_count(key) is not None
-    has_side = bool(key.by) or has_people or has_number
-    return not has_side or (is_bare and key.standing != "factual")
-
-
-def get_telling_count(key: EventKey) -> int | None:
-    """Give the number that a release or transfer is known by, where doers are not told: exact, and with a day or place.
-
-    >>> from kg.entities.eventkeys import parse_key
-    >>> get_telling_count(parse_key("Release|factual|count=52|day=2025-09-11"))
-    52
-    """
-    low, high = key.count or (0, 0)
-    is_counted = key.kind in MOVES and low == high and low >= MIN_TELLING_COUNT
-    return low if is_counted and (key.day is not None or key.at) else None
-
-
-def get_ends(key: EventKey) -> frozenset[str]:
-    """Give the places that a transfer leads to; for any other event, a place is no side of it."""
-    return key.at if key.kind == ClaimType.TRANSFER else frozenset()
-
-
 def score_join(key: EventKey, event: Profile) -> Score | None:
     """Say how much speaks for a telling being of a known event; None where nothing does, or something against it.
 
@@ -131,11 +69,9 @@ def score_join(key: EventKey, event: Profile) -> Score | None:
     if not may_be(key, event) or not speaks_for(key, event):
         return None
     shared = len(key.who & event.collect("who")) + len(key.what & event.collect("what"))
-    near_count = key.count is not None and any(counts_agree(key.count, count) for count in event.counts)
-    same_count = int(key.count is not None and key.count in event.counts)
-    same_day = int(key.day is not None and key.day in event.days)
+    near_count, same_count, same_day = _has_near_count(key, event), key.count in event.counts, key.day in event.days
     doers, places = (len(get_slugs(key, part) & event.collect(part)) for part in ("by", "at"))
-    return int(near_count), shared, int(doers > 0), same_count, same_day, doers + places
+    return int(near_count), shared, int(doers > 0), int(same_count), int(same_day), doers + places
 
 
 def may_be(key: EventKey, event: Profile) -> bool:
@@ -186,7 +122,7 @@ def _counts_fit(key: EventKey, event: Profile) -> bool:
     shares_person = bool(key.who & event.collect("who"))
     if key.count is None or not event.counts:
         return shares_person or key.count is not None or bool(event.counts) or not (key.who and event.collect("who"))
-    return shares_person or any(counts_agree(key.count, count) for count in event.counts)
+    return shares_person or _has_near_count(key, event)
 
 
 def _is_part(key: EventKey, other: EventKey) -> bool:
@@ -211,6 +147,11 @@ def _measure_gap(one: tuple[int, int], other: tuple[int, int]) -> int:
     return max(0, one[0] - other[1], other[0] - one[1])
 
 
+def _has_near_count(key: EventKey, event: Profile) -> bool:
+    """Say whether a number is near one that any telling of an event gives."""
+    return key.count is not None and any(counts_agree(key.count, count) for count in event.counts)
+
+
 def counts_agree(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Say whether two numbers, or their bounds, are within ten per cent of the larger.
 
@@ -224,8 +165,7 @@ def counts_agree(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def _terms_fit(key: EventKey, event: Profile) -> bool:
     """Say whether the lengths of a sentence agree, or its day does."""
     known = {other.months for other in event.keys if other.months is not None}
-    is_same_day = key.day is not None and key.day in event.days
-    return key.months is None or not known or key.months in known or is_same_day
+    return key.months is None or not known or key.months in known or key.day in event.days
 
 
 def _spans_fit(key: EventKey, event: Profile) -> bool:
@@ -291,10 +231,8 @@ def _groups_agree(key: EventKey, event: Profile) -> bool:
     """Say whether two tellings without a common name speak of one group."""
     shares_doer = bool(key.by & event.collect("by")) or bool(get_ends(key) & event.collect("at"))
     is_same = _has_same_count(key, event)
-    is_near = key.count is not None and any(counts_agree(key.count, count) for count in event.counts)
-    if is_same or is_near:
-        is_same_day = key.day is not None and key.day in event.days
-        return shares_doer or (is_same and (is_same_day or bool(key.at & event.collect("at"))))
+    if is_same or _has_near_count(key, event):
+        return shares_doer or (is_same and (key.day in event.days or bool(key.at & event.collect("at"))))
     if key.kind in PERSONAL:
         return False
     return shares_doer and (_is_bare([key]) or _is_bare(event.keys) or _names_some(key, event))
@@ -302,10 +240,11 @@ def _groups_agree(key: EventKey, event: Profile) -> bool:
 
 def _names_some(key: EventKey, event: Profile) -> bool:
     """Say whether one side only names, and the other counts enough, of those whom one doer let go on one day."""
-    is_same_day = key.day is not None and key.day in event.days
-    is_counted = [key.count is not None, bool(event.counts)]
-    most = max((high for _, high in (*event.counts, *([key.count] if key.count else []))), default=0)
-    return is_same_day and any(is_counted) and not all(is_counted) and len(key.who | event.collect("who")) <= most
+    counts = [key.count] if key.count is not None else []
+    if key.day not in event.days or bool(counts) == bool(event.counts):
+        return False
+    most = max(high for _, high in (*counts, *event.counts))
+    return len(key.who | event.collect("who")) <= most
 
 
 def _is_bare(keys: Iterable[EventKey]) -> bool:

@@ -34,7 +34,8 @@ from urllib.parse import quote
 from kg.entities.blocks import list_queries
 from kg.entities.eventkeys import OBJECTS, ON_SANCTION, SANCTION_ACTS, EventKey, Telling, find_state, number_keys
 from kg.entities.groups import GROUP_ROLES, find_whole_bounds, get_bounds, is_counted, list_whole_groups, name_groups
-from kg.entities.joining import Profile, Score, is_local, score_join
+from kg.entities.joining import Profile, Score, score_join
+from kg.entities.local import is_local
 from kg.entities.names import make_slug
 from kg.entities.parties import list_more_parties
 from kg.entities.people import identify_people

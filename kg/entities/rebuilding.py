@@ -22,7 +22,7 @@ from kg.entities.eventkeys import (
 )
 from kg.entities.graphs import Graph, collect_graphs
 from kg.entities.groups import GROUP_ROLES
-from kg.entities.joining import is_local
+from kg.entities.local import is_local
 from kg.entities.minting import NEGATED, make_article_key, spell_label
 from kg.entities.people import is_full, make_person_key
 from kg.entities.registry import EVENT_KINDS

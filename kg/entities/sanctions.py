@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kg.entities.eventkeys import SANCTION_ACTS, EventKey
-from kg.entities.joining import is_local
+from kg.entities.local import is_local
 from kg.entities.names import make_slug
 from kg.entities.registry import Registry
 from kg.entities.slugs import join_words, spell_sanction, spell_standing
