@@ -1,16 +1,17 @@
 """Read who is whose ally from how they are described: "X, a close ally of Y", "Y's closest ally X"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.claims.cast import Cast
-from kg.claims.drafts import Draft, Slot
+from kg.claims.drafts import Draft, Slot, draft_phrase
 from kg.claims.frames import Frame
 from kg.claims.lenses import find_owner
 from kg.claims.reading import Reading
 from kg.claims.sides import find_sides
 from kg.claims.spots import Ref, Spot
-from kg.model import ClaimType, Factuality, Quote, Role
+from kg.model import ClaimType, Quote, Role
 
 _ALLY: Final = Frame("relation.ally", ClaimType.RELATION)
 _GONE: Final = frozenset({"former", "ex", "erstwhile", "one-time", "onetime", "possible", "potential", "natural"})
@@ -37,19 +38,7 @@ def _make_draft(spot: Spot, cast: Cast) -> Iterator[Draft]:
     reading, quotes = spot.reading, [spot.quote(), *(slot.quote for slot in slots)]
     start, end = min(quote.start for quote in quotes), max(quote.end for quote in quotes)
     quote = Quote(reading.text[start:end], start, end)
-    yield Draft(
-        _ALLY,
-        ClaimType.RELATION,
-        Factuality.ASSERTED,
-        spot.number,
-        reading.sentence.index,
-        quote,
-        spot.quote(),
-        reading.section,
-        tuple(slots),
-        at=spot.at,
-        is_present=True,
-    )
+    yield replace(draft_phrase(spot, _ALLY, quote, tuple(slots)), is_present=True)
 
 
 def _find_subjects(spot: Spot, cast: Cast) -> list[Ref]:

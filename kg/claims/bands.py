@@ -4,7 +4,7 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
-from kg.claims.figures import Band
+from kg.claims.figures import IN_CUSTODY, Band
 from kg.claims.letting import is_freed_by_other, is_given_in_return, is_let_go
 from kg.claims.spots import MANY, REACH, Ref, Spot, is_plural, is_pronoun
 from kg.model import Count
@@ -198,7 +198,7 @@ def _means_freed(spot: Spot) -> bool:
     chunk = spot.chunk
     if chunk.noun is None:
         return chunk.det == "those" and _is_freed(spot)
-    is_plain = chunk.det in {"the", "all", "those"} and chunk.noun.kind in _IN_CUSTODY - {"political-prisoners"}
+    is_plain = chunk.det in {"the", "all", "those"} and chunk.noun.kind in IN_CUSTODY - {"political-prisoners"}
     return is_plain and not has_other(chunk) and "political" not in chunk.words
 
 
@@ -267,7 +267,7 @@ def _same_sort_of_people(chunk: Chunk, band: Band, cast: Cast) -> bool:
         noun.lemma in band.words
         or chunk.word in band.words
         or same_kind
-        or (noun.kind in _IN_CUSTODY and (band.in_custody or band.group_kind in _IN_CUSTODY))
+        or (noun.kind in IN_CUSTODY and (band.in_custody or band.group_kind in IN_CUSTODY))
         or (band.group_kind == "people" and not _is_described(band, cast))
     )
 
@@ -279,6 +279,3 @@ def _is_described(band: Band, cast: Cast) -> bool:
     """Say whether a noun says what the people of a band are, so that another noun means others."""
     nouns = [cast.lexicon.nouns.get(word) for word in band.words]
     return any(noun is not None and noun.meaning == "people" and noun.lemma not in _ANYBODY for noun in nouns)
-
-
-_IN_CUSTODY: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])

@@ -5,26 +5,25 @@ from typing import Final
 
 from kg.claims.agents import find_parties
 from kg.claims.cast import Cast
-from kg.claims.drafts import Slot
+from kg.claims.drafts import FACTS, Slot
 from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
 from kg.claims.scope import judge_clause
 from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_words
-from kg.model import ClaimType, Factuality, Role
+from kg.model import ClaimType, Role
 
 _MEDIATING: Final = frozenset({"broker", "mediate", "facilitate", "coordinate", "negotiate", "arrange"})
 _PATRONAGE: Final = frozenset({"auspice", "auspices", "mediation"})
 _RECALLING: Final = read_words("brokers", "recalling")
 _POINTING: Final = frozenset({"the", "this", "that"})
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 _REACH: Final = 8  # sentences
 
 
 def name_brokers(bundles: Sequence[Bundle], readings: Sequence[Reading], cast: Cast) -> list[Bundle]:
     """Add mediators that a sentence of its own names for a release told elsewhere."""
-    releases = [b for b in bundles if b.type == ClaimType.RELEASE and b.factuality in _FACTS]
+    releases = [b for b in bundles if b.type == ClaimType.RELEASE and b.factuality in FACTS]
     for number, reading in enumerate(readings if releases else ()):
         for clause in reading.sketch.clauses:
             slots = _find_brokers(clause, reading, number, cast)
@@ -41,7 +40,7 @@ def _find_brokers(clause: Clause, reading: Reading, number: int, cast: Cast) -> 
     is_recalled = any(reading.chunks[at].word in _RECALLING and reading.chunks[at].det in _POINTING for at in patient)
     is_recalled |= word in _MEDIATING and _goes_between(clause, reading)
     is_recalled |= bool(_list_thanked(clause, reading))
-    if not is_recalled or judge_clause(reading, clause).factuality not in _FACTS:
+    if not is_recalled or judge_clause(reading, clause).factuality not in FACTS:
         return []
     groups: tuple[tuple[int, ...], ...] = ()
     if word in _MEDIATING and not clause.passive:

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.claims.drafts import POLITICAL, Draft
+from kg.claims.drafts import FACTS, POLITICAL, Draft
 from kg.claims.exchanges import Telling, Tellings
 from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
 from kg.claims.words import read_table, read_words
 from kg.model import ClaimType, Factuality, Link, LinkKind, Quote, Role, SectionKind
 
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 _OPEN: Final = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL, Factuality.DEMANDED})
 _ASIDE: Final = frozenset(
     {ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL, ClaimType.CONDITION}
@@ -55,7 +54,7 @@ class Facts:
         named: dict[ClaimType, list[str]] = {}
         for place in sorted(told):
             for key, bundle, _ in told[place]:
-                if bundle.factuality in _FACTS:
+                if bundle.factuality in FACTS:
                     places.setdefault(bundle.type, []).append(place)
                     named.setdefault(bundle.type, []).append(key)
         return Facts(frozenset(key for keys in named.values() for key in keys), places, named)
@@ -88,7 +87,7 @@ def _find_events(places: Sequence[int], near: Sequence[Telling], reading: Readin
     here = [
         key
         for key, bundle, draft in near
-        if draft.at in places and bundle.factuality in _FACTS and bundle.type not in _ASIDE | POLITICAL
+        if draft.at in places and bundle.factuality in FACTS and bundle.type not in _ASIDE | POLITICAL
     ]
     number = near[0][2].number if near else 0
     recalled = (facts.recall(reading, number, at) for at in places if reading.chunks[at].kind == "np")
@@ -99,14 +98,14 @@ def _link_causes(telling: Telling, near: Sequence[Telling], reading: Reading) ->
     """Tie a relation to what the sentence gives as its cause: "isolated due to the suppression of protests"."""
     key, bundle, draft = telling
     clause = reading.by_verb.get(draft.at)
-    if bundle.type != ClaimType.RELATION or bundle.factuality not in _FACTS or clause is None:
+    if bundle.type != ClaimType.RELATION or bundle.factuality not in FACTS or clause is None:
         return
     for found in (each for each in clause.attached if each.preposition in _CAUSAL):
         for other_key, other, other_draft in near:
             is_cause = other.type in POLITICAL | {ClaimType.CONDITION} and _stands_in(
                 other_draft.at, found.group, reading
             )
-            if is_cause and other.factuality in _FACTS:
+            if is_cause and other.factuality in FACTS:
                 quote = _span(reading, draft, other_draft)
                 yield Link(LinkKind.CAUSED_BY, key, other_key, Factuality.ASSERTED, quote, "link.cause.background")
 
@@ -135,11 +134,11 @@ def _link_talks(telling: Telling, near: Sequence[Telling], reading: Reading) -> 
     """Tie what was done "after talks with X" to these talks, in their order."""
     key, bundle, draft = telling
     clause = reading.by_verb.get(draft.at)
-    if bundle.type not in _TALKED_OUT or bundle.factuality not in _FACTS or clause is None:
+    if bundle.type not in _TALKED_OUT or bundle.factuality not in FACTS or clause is None:
         return
     behind = {at for each in clause.attached if each.preposition in _ORDERING for at in each.group}
     for other_key, other, other_draft in near:
-        if other.type == ClaimType.NEGOTIATION and other.factuality in _FACTS and other_draft.at in behind:
+        if other.type == ClaimType.NEGOTIATION and other.factuality in FACTS and other_draft.at in behind:
             quote = _span(reading, draft, other_draft)
             yield Link(LinkKind.PRECEDED_BY, key, other_key, Factuality.ASSERTED, quote, "link.order.talks")
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.claims.agents import find_state_of
 from kg.claims.cast import Cast
-from kg.claims.drafts import Draft, Slot
+from kg.claims.drafts import Draft, Slot, draft_phrase
 from kg.claims.frames import Frame
 from kg.claims.guards import is_in_custody
 from kg.claims.reading import Reading
@@ -13,7 +13,7 @@ from kg.claims.refs import find_people
 from kg.claims.sides import find_sides
 from kg.claims.spots import Ref, Spot
 from kg.claims.words import read_words
-from kg.model import ClaimType, Factuality, Quote, Role
+from kg.model import ClaimType, Quote, Role
 
 _HEALTH: Final = Frame("condition.phrase", ClaimType.CONDITION)
 _BAD: Final = read_words("conditions", "bad")
@@ -46,7 +46,7 @@ def _make_record(spot: Spot, cast: Cast) -> Iterator[Draft]:
         rule = "condition.record"
         slots = [Slot(Role.SUBJECT_AGENT, ref.quote, f"{rule}.subjectAgent", ref.key, guess=ref.guess) for ref in refs]
         slots.append(Slot(Role.CONDITION_TYPE, spot.quote(), f"{rule}.conditionType", value="poor-human-rights-record"))
-        yield _draft(Frame(rule, ClaimType.CONDITION), spot, spot.quote(), slots)
+        yield draft_phrase(spot, Frame(rule, ClaimType.CONDITION), spot.quote(), tuple(slots))
 
 
 def _find_ruled(spot: Spot, cast: Cast) -> list[Ref]:
@@ -74,22 +74,7 @@ def _make_draft(spot: Spot, cast: Cast, before: int) -> Iterator[Draft]:
         Slot(Role.SUBJECT_AGENT, ref.quote, "condition.phrase.subjectAgent", ref.key, guess=ref.guess) for ref in people
     ]
     slots.append(Slot(Role.CONDITION_TYPE, spot.quote(), "condition.phrase.conditionType", value="poor-health"))
-    yield _draft(_HEALTH, spot, quote, slots)
-
-
-def _draft(frame: Frame, spot: Spot, quote: Quote, slots: list[Slot]) -> Draft:
-    return Draft(
-        frame,
-        ClaimType.CONDITION,
-        Factuality.ASSERTED,
-        spot.number,
-        spot.reading.sentence.index,
-        quote,
-        spot.quote(),
-        spot.reading.section,
-        tuple(slots),
-        at=spot.at,
-    )
+    yield draft_phrase(spot, _HEALTH, quote, tuple(slots))
 
 
 def _find_sufferers(spot: Spot, cast: Cast, before: int) -> tuple[list[Ref], int]:

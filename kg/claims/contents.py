@@ -7,6 +7,7 @@ from typing import Final
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
+from kg.claims.figures import IN_CUSTODY
 from kg.claims.frames import Frame
 from kg.claims.reading import Reading
 from kg.claims.refs import find_people
@@ -15,7 +16,6 @@ from kg.model import ClaimType, Factuality, Role
 
 _DENIED: Final = Frame("content.denied_detention", ClaimType.DETENTION)
 _HOPED: Final = Frame("content.hoped_release", ClaimType.RELEASE)
-_HELD: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
 
 
 def find_contents(statement: Draft, reading: Reading, cast: Cast) -> Iterator[Draft]:
@@ -33,7 +33,7 @@ def _find_denied(statement: Draft, reading: Reading, cast: Cast) -> Iterator[Dra
         chunk = reading.chunks[at]
         if chunk.kind == "stop" or (chunk.kind == "vg" and chunk.word not in {"have", "hold", "be", "exist", "keep"}):
             return
-        if chunk.kind != "np" or chunk.noun is None or (chunk.noun.kind not in _HELD):
+        if chunk.kind != "np" or chunk.noun is None or (chunk.noun.kind not in IN_CUSTODY):
             continue
         if _does_another_thing(reading, at):
             return  # "denied that prisoners had been freed" denies no detention

@@ -5,6 +5,7 @@ from datetime import date
 
 from kg.claims.bounds import Bounds
 from kg.claims.frames import Frame
+from kg.claims.spots import Spot
 from kg.claims.times import Time
 from kg.model import ClaimType, Factuality, FillerValue, Quote, Role, SectionKind
 
@@ -65,6 +66,22 @@ class Draft:
         return replace(self, slots=(*self.slots, *fresh)) if fresh else self
 
 
+def draft_phrase(spot: Spot, frame: Frame, quote: Quote, slots: tuple[Slot, ...]) -> Draft:
+    """Make the telling of what a phrase says in passing, as a fact."""
+    return Draft(
+        frame,
+        frame.type,
+        Factuality.ASSERTED,
+        spot.number,
+        spot.reading.sentence.index,
+        quote,
+        spot.quote(),
+        spot.reading.section,
+        slots,
+        at=spot.at,
+    )
+
+
 @dataclass(slots=True)
 class Story:
     """Collect drafts and what the last event was, for "a day earlier"."""
@@ -86,4 +103,7 @@ PATIENTS = (
 )
 # What only stands behind releases and sanctions: how states stand to each other, votes, protests, force.
 POLITICAL = frozenset({ClaimType.RELATION, ClaimType.ELECTION, ClaimType.PROTEST, ClaimType.REPRESSION})
+# The acts on sanctions, and what is told as a fact.
+SANCTIONS = frozenset({ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL})
+FACTS = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 AGENTS = (Role.RELEASED_BY, Role.ACTOR, Role.DETAINING_AUTHORITY)

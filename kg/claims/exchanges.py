@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from kg.claims.chunks import Chunk
-from kg.claims.drafts import Draft
+from kg.claims.drafts import FACTS, Draft
 from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
 from kg.model import ClaimType, Factuality, Link, LinkKind, Quote, Role, SectionKind
@@ -16,7 +16,6 @@ _STATED: Final = frozenset({"in-exchange-for", "in-return-for", "in-exchange", "
 _RETURNS: Final = frozenset({"in-exchange", "in-return"})  # what is given stands before it, or in the next words
 _SOFT: Final = frozenset({"after", "following"})
 _GIVEN: Final = frozenset({ClaimType.SANCTION_RELIEF, ClaimType.RELEASE})
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 _SWAPS: Final = frozenset({"swap", "exchange", "swapped", "exchanged"})
 _ANAPHORS: Final = frozenset(
     {"move", "step", "release", "decision", "gesture", "it", "this", "agreement", "handover", "pardon"}
@@ -66,7 +65,7 @@ def _classify_joint(reading: Reading, at: int) -> str:
 
 def _find_pair(told: Tellings, number: int, at: int, reading: Reading) -> tuple[str, str] | None:
     """Find the release on one side of the phrase and the other event on its other side."""
-    here = [telling for telling in told[number] if telling[1].factuality in _FACTS and telling[1].type in _GIVEN]
+    here = [telling for telling in told[number] if telling[1].factuality in FACTS and telling[1].type in _GIVEN]
     left = [telling for telling in here if telling[2].at < at]
     right = [telling for telling in here if telling[2].at > at]
     if not left and (_opens_with_anaphor(reading, at) or (at == 0 and reading.chunks[at].word in _RETURNS)):
@@ -97,7 +96,7 @@ def _recall_release(told: Tellings, number: int) -> list[Telling]:
         found = [
             telling
             for telling in told.get(back, ())
-            if telling[1].type == ClaimType.RELEASE and telling[1].factuality in _FACTS
+            if telling[1].type == ClaimType.RELEASE and telling[1].factuality in FACTS
         ]
         if found:
             return found
@@ -132,7 +131,7 @@ def _link_swaps(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
         releases = [
             telling
             for telling in told[number]
-            if telling[1].type == ClaimType.RELEASE and telling[1].factuality in _FACTS
+            if telling[1].type == ClaimType.RELEASE and telling[1].factuality in FACTS
         ]
         for source, one, _ in releases:
             for target, other, _ in releases:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.claims.cast import Cast
-from kg.claims.drafts import Draft, Slot
+from kg.claims.drafts import FACTS, Draft, Slot
 from kg.claims.frames import Frame
 from kg.claims.reading import Reading
 from kg.claims.refs import find_people
@@ -17,7 +17,6 @@ _LEFT_OUT: Final = Frame("exclusion.released", ClaimType.RELEASE)
 _EXCEPT: Final = frozenset({"except", "excluding", "besides", "apart-from", "but"})
 _FREEING: Final = frozenset({"free", "release", "pardon", "liberate", "amnesty"})
 _FREED: Final = frozenset({"freed", "released", "pardoned", "liberated"})
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 _REFUSING: Final = frozenset({"refuse", "decline"})
 _GOING: Final = frozenset({"leave", "go", "travel", "cross", "board", "move", "emigrate", "depart", "fly"})
 
@@ -44,7 +43,7 @@ def find_excluded(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:
             for ref in people
             if cast.is_person(ref.key)
         )
-        if slots and judge_clause(reading, clause).factuality in _FACTS | {Factuality.DENIED}:
+        if slots and judge_clause(reading, clause).factuality in FACTS | {Factuality.DENIED}:
             yield _make(reading, number, clause, (named, slots))
 
 

@@ -16,7 +16,7 @@ from kg.claims.conditions import find_conditions
 from kg.claims.contents import find_contents
 from kg.claims.corrections import correct_figures
 from kg.claims.details import detail_draft, is_political
-from kg.claims.drafts import PATIENTS, POLITICAL, Draft, Moment, Slot, Story
+from kg.claims.drafts import PATIENTS, POLITICAL, SANCTIONS, Draft, Moment, Slot, Story
 from kg.claims.exclusions import find_excluded, note_stayed
 from kg.claims.figures import Band
 from kg.claims.frames import load_frames
@@ -123,7 +123,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
         found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
         found += find_excluded(reading, number, cast)
         note_stayed(reading, number, cast)
-        note_restrictions(reading, number, cast, is_acted_on=any(draft.type in _ACTS for draft in found))
+        note_restrictions(reading, number, cast, is_acted_on=any(draft.type in SANCTIONS for draft in found))
         for draft in found:
             detailed = attribute_draft(detail_draft(draft, reading, cast), reading, cast)
             if is_relevant(detailed, reading, cast) and (
@@ -153,7 +153,6 @@ def _is_on_topic(draft: Draft, core: frozenset[int], readings: Sequence[Reading]
     return is_told and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
 
 
-_ACTS: Final = frozenset({ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL})
 _ASIDE: Final = POLITICAL | {ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL}
 _TOPIC: Final = read_words("extract", "topic")
 

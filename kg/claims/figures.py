@@ -1,8 +1,12 @@
 """Hold what an article says of one named thing and of one group, and the places where it speaks of them."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.model import Count, EntityKind, Quote
+
+# Kinds of groups that say by themselves that their people are held.
+IN_CUSTODY: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
 
 
 @dataclass(slots=True)

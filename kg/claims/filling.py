@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.claims.agents import find_agents, find_parties, raise_ruler
 from kg.claims.cast import Cast
-from kg.claims.drafts import PATIENTS, POLITICAL, Slot
+from kg.claims.drafts import PATIENTS, POLITICAL, SANCTIONS, Slot
 from kg.claims.goods import fill_restriction
 from kg.claims.listings import find_listed
 from kg.claims.matching import Match
@@ -14,14 +14,9 @@ from kg.claims.refs import find_people
 from kg.claims.sides import find_sides
 from kg.claims.sketch import Attached
 from kg.claims.spots import Spot
-from kg.model import ClaimType, Role
+from kg.model import Role
 
 _PEOPLE_ROLES: Final = frozenset({*PATIENTS, Role.ACCUSED})
-
-
-_SANCTIONS: Final = frozenset(
-    {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}
-)  # a minister acts here for the state
 
 
 _PLACE_ROLES: Final = frozenset({Role.TO_PLACE, Role.FROM_PLACE, Role.PLACE, Role.HELD_AT})
@@ -54,7 +49,8 @@ def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozens
         people = find_people(spot, cast) or ([] if listed else find_agents(spot, cast))
         refs = [*people, *(ref for ref in listed if ref.key not in {found.key for found in people})]
         refs = refs or (find_sides(spot, cast) if role == Role.ABOUT_AGENT else [])
-    elif role in {Role.PARTY, Role.MEDIATOR} or (role == Role.ACTOR and match.frame.type in _SANCTIONS):
+    elif role in {Role.PARTY, Role.MEDIATOR} or (role == Role.ACTOR and match.frame.type in SANCTIONS):
+        # a minister acts here for the state
         refs = find_parties(spot, cast)
     else:
         refs = find_agents(spot, cast, exclude=exclude)

@@ -6,6 +6,7 @@ from typing import Final
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
 from kg.claims.drafts import PATIENTS, Slot
+from kg.claims.figures import IN_CUSTODY
 from kg.claims.frames import Frame
 from kg.claims.lookalikes import is_lookalike
 from kg.claims.matching import Match
@@ -81,7 +82,7 @@ def _is_bare(slots: Sequence[Slot], clause: Clause, reading: Reading) -> bool:
 def _speaks_of_custody(reading: Reading) -> bool:
     return any(
         chunk.noun is not None
-        and (chunk.noun.kind in _HELD or chunk.word in {"detention", "custody", "prison", "jail"})
+        and (chunk.noun.kind in IN_CUSTODY or chunk.word in {"detention", "custody", "prison", "jail"})
         for chunk in reading.chunks
     )
 
@@ -101,7 +102,7 @@ _JUDGES: Final = read_words("roles", "judges")
 
 def _is_held_kind(key: str | None, cast: Cast) -> bool:
     band = cast.bands_by_key.get(key or "")
-    return band is not None and band.group_kind in _HELD
+    return band is not None and band.group_kind in IN_CUSTODY
 
 
 def _is_state_like(key: str | None, cast: Cast) -> bool:
@@ -118,10 +119,7 @@ def is_in_custody(key: str | None, cast: Cast) -> bool:
     if key in cast.custody:
         return True
     band = cast.bands_by_key.get(key)
-    return band is not None and (band.in_custody or band.group_kind in _HELD)
-
-
-_HELD: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
+    return band is not None and (band.in_custody or band.group_kind in IN_CUSTODY)
 
 
 def _is_facility(chunk: Chunk) -> bool:
@@ -134,7 +132,7 @@ def _has_custody_words(match: Match) -> bool:
         return False
     if not clause.passive:
         objects = [reading.chunks[at] for group in clause.objects for at in group]
-        if any(chunk.noun is not None and chunk.noun.kind in _HELD for chunk in objects):
+        if any(chunk.noun is not None and chunk.noun.kind in IN_CUSTODY for chunk in objects):
             return True
     for found in clause.attached:
         if any(

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.claims.causes import link_background
-from kg.claims.drafts import Draft
+from kg.claims.drafts import FACTS, Draft
 from kg.claims.exchanges import Tellings, link_exchanges, list_tellings
 from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
 from kg.model import ClaimType, Factuality, Link, LinkKind, Role
 
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 _NO_CONTENT: Final = frozenset({ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
 _CAUSAL: Final = frozenset({"attributed", "due", "because", "blamed"})
 _CONTENTS: Final[Mapping[str, frozenset[Factuality]]] = {
@@ -18,11 +17,11 @@ _CONTENTS: Final[Mapping[str, frozenset[Factuality]]] = {
     "urges": frozenset({Factuality.DEMANDED}),
     "hopes": frozenset({Factuality.HYPOTHETICAL}),
     "doubts": frozenset({Factuality.HYPOTHETICAL, Factuality.PLANNED, Factuality.DENIED}),
-    "welcomes": _FACTS,
-    "thanks": _FACTS,
-    "condemns": _FACTS,
-    "criticises": _FACTS,
-    "accuses": _FACTS | {Factuality.ALLEGED},
+    "welcomes": FACTS,
+    "thanks": FACTS,
+    "condemns": FACTS,
+    "criticises": FACTS,
+    "accuses": FACTS | {Factuality.ALLEGED},
 }
 
 
@@ -70,7 +69,7 @@ def _link_recalled(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link
         (number, key)
         for number in sorted(told)
         for key, bundle, _ in told[number]
-        if bundle.type == ClaimType.RELEASE and bundle.factuality in _FACTS
+        if bundle.type == ClaimType.RELEASE and bundle.factuality in FACTS
     ]
     for number in sorted(told) if releases else ():
         for key, bundle, draft in told[number]:

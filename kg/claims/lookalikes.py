@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.claims.drafts import PATIENTS, Slot
+from kg.claims.drafts import FACTS, PATIENTS, Slot
 from kg.claims.matching import Match
 from kg.claims.sketch import Clause
 from kg.claims.words import read_words
-from kg.model import ClaimType, Factuality
+from kg.model import ClaimType
 
 _LEAVING: Final = read_words("unheld", "leaving")
 _SHOWN: Final = read_words("unheld", "shown")
@@ -16,7 +16,6 @@ _STAFF: Final = read_words("unheld", "staff")
 _PLAYERS: Final = read_words("unheld", "players")
 _CUSTODY: Final = read_words("unheld", "custody")
 _KEEPING: Final = read_words("states", "keeping")
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 
 
 def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
@@ -25,7 +24,7 @@ def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
     if clause is None:
         return False
     if kind == ClaimType.SANCTION_RENEWAL:
-        return match.scope.factuality in _FACTS and match.reading.chunks[match.at].word in _KEEPING
+        return match.scope.factuality in FACTS and match.reading.chunks[match.at].word in _KEEPING
     if kind == ClaimType.ARREST:
         return _is_picture(match, clause) or _is_done_by_event(match, clause)
     return kind == ClaimType.RELEASE and not _speaks_of_custody(match) and _is_dismissal(match, clause, slots)

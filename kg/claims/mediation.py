@@ -5,18 +5,17 @@ from typing import Final
 
 from kg.claims.agents import find_parties
 from kg.claims.cast import Cast
-from kg.claims.drafts import Slot
+from kg.claims.drafts import FACTS, Slot
 from kg.claims.matching import list_attached
 from kg.claims.reading import Reading
 from kg.claims.scope import judge_clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_words
-from kg.model import Factuality, Role
+from kg.model import Role
 
 _HOSTS: Final = read_words("details", "hosts")
 _MEDIATING: Final = frozenset(["broker", "mediate", "facilitate", "coordinate"])
 _SECURING: Final = frozenset({"secure", "win", "obtain", "negotiate", "broker", "arrange"})
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 
 
 def find_mediators(spot: Spot, cast: Cast, *, is_nominal: bool) -> Iterator[Slot]:
@@ -34,7 +33,7 @@ def _list_mediators(spot: Spot, *, is_nominal: bool) -> Iterator[int]:
     reading = spot.reading
     for clause in reading.sketch.clauses:
         word = reading.chunks[clause.verb].word
-        if word in _MEDIATING and judge_clause(reading, clause).factuality not in _FACTS:
+        if word in _MEDIATING and judge_clause(reading, clause).factuality not in FACTS:
             continue
         is_passive = clause.passive or not clause.subject  # "in a swap mediated by X" has none
         if word in _MEDIATING and is_passive:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kg.claims.bounds import Bounds
 from kg.claims.cast import Cast
 from kg.claims.countings import names_all
-from kg.claims.drafts import AGENTS, PATIENTS, Draft, Slot
+from kg.claims.drafts import AGENTS, PATIENTS, SANCTIONS, Draft, Slot
 from kg.claims.figures import Band
 from kg.model import ClaimType, Factuality, Role, SectionKind
 
@@ -162,7 +162,7 @@ def fits_bundle(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         return _is_same_state(bundle, draft, cast)
     if not _times_fit(bundle, draft) or not _agents_fit(bundle, draft, cast):
         return False
-    if draft.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
+    if draft.type in SANCTIONS:
         return _targets_fit(bundle, draft, cast)
     if draft.type in {ClaimType.NEGOTIATION, ClaimType.AGREEMENT}:
         return _talks_fit(bundle, draft)

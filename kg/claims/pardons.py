@@ -10,11 +10,10 @@ from typing import Final
 
 from kg.claims.bounds import Bounds
 from kg.claims.cast import Cast
-from kg.claims.drafts import Draft
+from kg.claims.drafts import FACTS, Draft
 from kg.claims.merging import Bundle, bands_fit
 from kg.model import ClaimType, Factuality, Role
 
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 _OPEN: Final = frozenset({Factuality.PLANNED, Factuality.DENIED})
 _SIGNED: Final = frozenset(
     {"release.pardon", "release.amnesty", "release.grant", "release.noun_pardon", "release.freedom"}
@@ -27,7 +26,7 @@ def hold_pardons(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
     """Turn a mere pardon into a plan where a later sentence plans or denies that the pardoned have left."""
     kept = list(bundles)
     for pardon in bundles:
-        if pardon.type != ClaimType.RELEASE or pardon.factuality not in _FACTS or not _is_signed(pardon):
+        if pardon.type != ClaimType.RELEASE or pardon.factuality not in FACTS or not _is_signed(pardon):
             continue
         later = [other for other in kept if other is not pardon and _holds_back(pardon, other, cast)]
         if later:
@@ -64,7 +63,7 @@ def _join_releases(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
     """Join a pardon to the release that it led to: its manner is that of the pardon, its day that of the release."""
     kept = list(bundles)
     for pardon in bundles:
-        if pardon.type != ClaimType.RELEASE or pardon.factuality not in _FACTS or not _is_signed(pardon):
+        if pardon.type != ClaimType.RELEASE or pardon.factuality not in FACTS or not _is_signed(pardon):
             continue
         release = next((other for other in kept if other is not pardon and _carries_out(pardon, other, cast)), None)
         if release is not None:
@@ -75,7 +74,7 @@ def _join_releases(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
 
 def _carries_out(pardon: Bundle, release: Bundle, cast: Cast) -> bool:
     """Say whether a release frees those named in a pardon, a few days apart: weekdays tell no order."""
-    if release.type != ClaimType.RELEASE or release.factuality not in _FACTS or _is_signed(release):
+    if release.type != ClaimType.RELEASE or release.factuality not in FACTS or _is_signed(release):
         return False
     signed, freed = _find_days(pardon), _find_days(release)
     if signed is None or freed is None or not release.values(Role.RELEASE_MODE) <= pardon.values(Role.RELEASE_MODE):

@@ -5,15 +5,12 @@ from typing import Final
 
 from kg.claims.lexicon import Verb
 from kg.claims.numbers import parse_number
-from kg.claims.tags import Tags
+from kg.claims.tags import CAUSATIVE, FINITE, SAYING, Tags
 from kg.claims.words import read_words
 
-_FINITE: Final = frozenset({"verb", "be", "have", "do", "modal"})
-_BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
+BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
 _NOUNY: Final = read_words("tagging", "nouny")
 _GRANTED: Final = frozenset({"bail", "parole", "amnesty", "pardon"})
-_SAYING: Final = read_words("tagging", "saying")
-_CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
 
 
 class Picking(Tags):
@@ -33,7 +30,7 @@ class Picking(Tags):
             return participle or forms.get("ing")
         if self.previous == "have":
             return participle
-        if self.previous in _BEFORE_NOUN or (self.before is not None and self.before.lemma in {"those", "all", "both"}):
+        if self.previous in BEFORE_NOUN or (self.before is not None and self.before.lemma in {"those", "all", "both"}):
             # "the 52 include six nurses"
             counted = forms.get("base") if not is_noun and self._opens_object(at + 1) else None
             return (counted if self.previous == "num" else None) or self._pick_after_determiner(at, participle)
@@ -52,9 +49,9 @@ class Picking(Tags):
         return finite or participle or forms.get("ing")
 
     def _pick_after_verb(self, at: int, forms: Mapping[str, Verb], participle: Verb | None, before: str) -> Verb | None:
-        if self._low(at) == "holding" and before in _SAYING:
+        if self._low(at) == "holding" and before in SAYING:
             return forms.get("ing")  # "denies holding prisoners": no firm
-        if before in _CAUSATIVE and "base" in forms:
+        if before in CAUSATIVE and "base" in forms:
             return forms["base"]
         is_modifier = self._precedes_noun(at) or self._precedes_adjective(at)
         return participle if not is_modifier else None
@@ -96,7 +93,7 @@ class Picking(Tags):
         """Recognise "the men, X and Y, face ...": a bare form behind a comma, where no verb was before."""
         is_comma = self.previous == "mark" and self.before is not None and self.before.lemma == ","
         told = [tag for tag in self.tags[:at] if tag is not None]
-        is_first = not any(tag.kind in _FINITE for tag in told)
+        is_first = not any(tag.kind in FINITE for tag in told)
         follows = self._low(at + 1) in self.lexicon.nouns or self._low(at + 1) in self.lexicon.compounds
         return is_comma and is_first and follows and sum(tag.lemma == "," for tag in told) > 1
 

@@ -8,13 +8,13 @@ from kg.claims.agents import find_agents, find_state_of
 from kg.claims.bounds import resolve_time
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
-from kg.claims.drafts import Draft, Moment, Slot
+from kg.claims.drafts import Draft, Moment, Slot, draft_phrase
 from kg.claims.frames import Frame
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_words
-from kg.model import ClaimType, EntityKind, Factuality, Quote, Role
+from kg.model import ClaimType, EntityKind, Quote, Role
 
 _POST: Final = Frame("position.named", ClaimType.POSITION_HOLDING)
 _AWARD: Final = Frame("award.named", ClaimType.AWARD_CONFERRAL)
@@ -54,7 +54,7 @@ def _read_won(reading: Reading, number: int, cast: Cast) -> Iterator[Draft]:
         slots.append(Slot(Role.AWARD, reading.quote(name.start, name.end), "award.won.award", award))
         first = min([chunk.start, *(reading.chunks[at].start for at in clause.subject)])
         last = reading.chunks[max(clause.end, clause.verb + 1) - 1].end
-        draft = _make_draft(Spot(reading, number, clause.verb), _WON, reading.quote(first, last), tuple(slots))
+        draft = draft_phrase(Spot(reading, number, clause.verb), _WON, reading.quote(first, last), tuple(slots))
         yield replace(draft, moment=_find_year(clause, reading))
 
 
@@ -127,7 +127,7 @@ def _read_post(spot: Spot, cast: Cast, holder: Slot) -> Draft | None:
     key = cast.add_post(EntityKind.POSITION, quote, words)
     cast.figures[key].of_state = cast.figures[key].of_state or state
     slots = (holder, Slot(Role.POSITION, quote, "position.named.position", key), *owners)
-    return _make_draft(spot, _POST, _cover(spot, holder), slots)
+    return draft_phrase(spot, _POST, _cover(spot, holder), slots)
 
 
 def _find_state_sent_by(spot: Spot, cast: Cast) -> str | None:
@@ -173,26 +173,10 @@ def _read_award(spot: Spot, chunk: Chunk, cast: Cast, holder: Slot) -> Iterator[
         if key is not None:
             recipient = Slot(Role.RECIPIENT, holder.quote, "award.named.recipient", holder.key)
             slot = Slot(Role.AWARD, spot.reading.quote(award.start, award.end), "award.named.award", key)
-            yield _make_draft(spot, _AWARD, spot.quote(), (recipient, slot))
+            yield draft_phrase(spot, _AWARD, spot.quote(), (recipient, slot))
 
 
 def _cover(spot: Spot, holder: Slot) -> Quote:
     quote = spot.quote()
     start, end = min(quote.start, holder.quote.start), max(quote.end, holder.quote.end)
     return Quote(spot.reading.text[start:end], start, end)
-
-
-def _make_draft(spot: Spot, frame: Frame, quote: Quote, slots: tuple[Slot, ...]) -> Draft:
-    sentence = spot.reading.sentence.index
-    return Draft(
-        frame,
-        frame.type,
-        Factuality.ASSERTED,
-        spot.number,
-        sentence,
-        quote,
-        spot.quote(),
-        spot.reading.section,
-        slots,
-        at=spot.at,
-    )

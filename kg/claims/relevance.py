@@ -3,7 +3,7 @@
 from typing import Final
 
 from kg.claims.cast import Cast
-from kg.claims.drafts import POLITICAL, Draft
+from kg.claims.drafts import POLITICAL, SANCTIONS, Draft
 from kg.claims.reading import Reading
 from kg.claims.unrest import is_unrest
 from kg.claims.words import read_words
@@ -15,7 +15,7 @@ _SPORT: Final = read_words("relevance", "sport")
 
 def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:
     """Say whether the people, doers and words of a telling fit its type."""
-    if draft.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
+    if draft.type in SANCTIONS:
         if draft.frame.id == "relief.license" and not _names_restriction(reading):
             return False
         if draft.frame.id == "relief.general_licence" and not _is_told_of_sanctions(draft, cast):

@@ -10,7 +10,7 @@ from typing import Final
 from kg.claims.arguments import fill_noun, fill_verb
 from kg.claims.bands import cast_band
 from kg.claims.cast import Cast
-from kg.claims.drafts import PATIENTS, POLITICAL, Draft, Moment, Slot, Story
+from kg.claims.drafts import PATIENTS, POLITICAL, SANCTIONS, Draft, Moment, Slot, Story
 from kg.claims.frames import Frame, FrameBook
 from kg.claims.gapping import split_gapped
 from kg.claims.guards import has_needs
@@ -190,7 +190,7 @@ def _settle(match: Match) -> tuple[ClaimType, Factuality]:
 
 
 def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) -> None:
-    if frame.type in {ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RELIEF, ClaimType.SANCTION_RENEWAL}:
+    if frame.type in SANCTIONS:
         cast.measures = (
             number,
             frozenset(slot.key for slot in slots if slot.role == Role.TARGET and slot.key is not None),

@@ -7,7 +7,7 @@ from typing import Final
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.details import detail_draft
-from kg.claims.drafts import Draft, Slot, Story
+from kg.claims.drafts import FACTS, Draft, Slot, Story
 from kg.claims.frames import Frame, FrameBook
 from kg.claims.lenses import find_owner
 from kg.claims.merging import Bundle, fits_bundle
@@ -26,7 +26,6 @@ _URGING: Final = read_words("scenario", "urging")
 _PREDICTING: Final = read_words("scenario", "predicting")
 _RECALLING: Final = frozenset(read_table("recalled"))
 _KEPT: Final = frozenset({Factuality.DENIED, Factuality.DEMANDED})
-_FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 _PLACES: Final = frozenset({EntityKind.PLACE, EntityKind.SETTLEMENT, EntityKind.FACILITY, EntityKind.AWARD})
 
 
@@ -54,7 +53,7 @@ def _list_facts(known: Sequence[Bundle]) -> Mapping[ClaimType, Sequence[Bundle]]
     """List the factual events by type, so many that time grows with length only."""
     found: dict[ClaimType, list[Bundle]] = {}
     for bundle in known:
-        if bundle.factuality in _FACTS and len(found.setdefault(bundle.type, [])) < _MOST:
+        if bundle.factuality in FACTS and len(found.setdefault(bundle.type, [])) < _MOST:
             found[bundle.type].append(bundle)
     return found
 
@@ -81,7 +80,7 @@ def _is_recalled(draft: Draft, reading: Reading, known: Mapping[ClaimType, Seque
     facts = known.get(draft.type, ())
     if draft.is_nominal:
         return bool(facts) and (chunk.det in {"the", "this"} or chunk.owner is not None)
-    return draft.factuality in _FACTS and any(fits_bundle(bundle, draft, cast) for bundle in facts)
+    return draft.factuality in FACTS and any(fits_bundle(bundle, draft, cast) for bundle in facts)
 
 
 def _make_statement(spot: Spot, cast: Cast, *, has_content: bool) -> Iterator[Draft]:

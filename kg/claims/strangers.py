@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
-from kg.claims.figures import Stranger
+from kg.claims.figures import IN_CUSTODY, Stranger
 from kg.claims.reading import Reading
 from kg.claims.sketch import REPORTING, Clause
 from kg.claims.spots import HE, REACH, Spot
@@ -16,7 +16,6 @@ Rank = tuple[int, int, int]  # sentence, whether a subject, place: the greatest 
 _GENERIC: Final = read_words("refs", "generic")
 _NEW: Final = frozenset({"a", "an", "another"})
 _OFFICE: Final = frozenset({"officials", "experts", "authorities"})
-_HELD: Final = frozenset({"prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"})
 _ALIKE: Final = frozenset({"as", "like"})
 
 
@@ -118,7 +117,7 @@ def _means_person(chunk: Chunk) -> bool:
 def _is_held(chunk: Chunk, clauses: list[Clause]) -> bool:
     """Say whether someone is brought in as held: of such people deeds are told, wherever they stand in a sentence."""
     is_called = any(len(clause.objects) > 1 for clause in clauses)
-    return chunk.noun is not None and chunk.noun.kind in _HELD and _is_new(chunk) and not is_called
+    return chunk.noun is not None and chunk.noun.kind in IN_CUSTODY and _is_new(chunk) and not is_called
 
 
 def _list_new(reading: Reading) -> Iterator[str]:

@@ -7,12 +7,11 @@ from typing import Final
 from kg.claims.lexicon import Lexicon, Noun, Verb
 from kg.claims.names import Line, Name
 from kg.claims.numbers import parse_number
-from kg.claims.picking import Picking
+from kg.claims.picking import BEFORE_NOUN, Picking
 from kg.claims.tags import Tag
 from kg.claims.tokens import CLOSE_QUOTES, OPEN_QUOTES
 from kg.claims.words import read_table, read_words
 
-_BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
 _PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
 _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table("phrases").items()}
 _BEHIND_OBJECT: Final = frozenset({"over", "back", "up"})
@@ -192,9 +191,7 @@ class _Tagger(Picking):
             return Tag("possessive", low) if open_word and at + 1 not in self.times else Tag("pron", low)
         if low == "home":
             return (
-                Tag("noun", low, noun=self.lexicon.nouns[low])
-                if self.previous in _BEFORE_NOUN
-                else Tag("particle", low)
+                Tag("noun", low, noun=self.lexicon.nouns[low]) if self.previous in BEFORE_NOUN else Tag("particle", low)
             )
         if low == "one":
             return Tag("pron", low)

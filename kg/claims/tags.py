@@ -25,12 +25,12 @@ class Tag:
     length: int = 1
 
 
-_FINITE: Final = frozenset({"verb", "be", "have", "do", "modal"})
+FINITE: Final = frozenset({"verb", "be", "have", "do", "modal"})
 _PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
-_SAYING: Final = read_words("tagging", "saying")
+SAYING: Final = read_words("tagging", "saying")
 _HONORIFICS: Final = read_words("tagging", "honorifics")
-_CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
+CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
 
 
 class Tags:
@@ -77,14 +77,14 @@ class Tags:
             "num",
         }
         self._remember_saying(tag)
-        self.has_causative = (self.has_causative and tag.kind not in {"mark", "sub"}) or tag.lemma in _CAUSATIVE
+        self.has_causative = (self.has_causative and tag.kind not in {"mark", "sub"}) or tag.lemma in CAUSATIVE
         self.previous, self.before = tag.kind, tag
 
     def _is_participle(self, tag: Tag) -> bool:
         """Say whether a preposition right behind "freed" leaves open whether that was the verb of the sentence."""
         before = self.before
         is_bare = before is not None and before.kind == "verb" and before.form in {"ed", "past", "part"}
-        told = [earlier for earlier in self.tags[: self.at] if earlier is not None and earlier.kind in _FINITE]
+        told = [earlier for earlier in self.tags[: self.at] if earlier is not None and earlier.kind in FINITE]
         return tag.kind == "prep" and is_bare and len(told) == 1
 
     def _joins_adverbs(self, at: int) -> bool:
@@ -95,7 +95,7 @@ class Tags:
 
     def _remember_saying(self, tag: Tag) -> None:
         if tag.kind == "verb":
-            self.saying = "tell" if tag.lemma in _TELLING else "verb" if tag.lemma in _SAYING else ""
+            self.saying = "tell" if tag.lemma in _TELLING else "verb" if tag.lemma in SAYING else ""
         elif tag.kind == "prep" and self.saying == "verb":
             self.saying = "prep"
         elif tag.kind in {"sub", "rel", "mark"}:
