@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kg.claims.bands import add_member, cast_band
 from kg.claims.cast import Cast
-from kg.claims.parts import find_near_band, is_stated
+from kg.claims.parts import find_near_band, find_under_among, is_stated
 from kg.claims.reading import Reading
 from kg.claims.refs import find_people
 from kg.claims.sketch import Clause
@@ -35,7 +35,7 @@ def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cas
     elif word == "be" and clause.subject and _is_among(reading, clause.verb + 1):
         _add_to_last(reading, number, cast, clause.subject)
     elif word == "be" and clause.subject:
-        whole = _find_one_of(reading, clause.verb + 1) or _find_under_among(clause)
+        whole = _find_one_of(reading, clause.verb + 1) or find_under_among(clause)
         if whole is not None:
             _add_members(reading, number, cast, whole, clause.subject)
 
@@ -75,11 +75,6 @@ def _opens_with_among(reading: Reading, verb: int) -> bool:
 
 def _opens_with_among_them(reading: Reading, verb: int) -> bool:
     return any(_is_among(reading, at) for at in range(verb))
-
-
-def _find_under_among(clause: Clause) -> int | None:
-    """Find the whole of "X and Y are among the freed nurses"."""
-    return next((found.group[0] for found in clause.attached if found.preposition == "among"), None)
 
 
 def _find_among(reading: Reading, verb: int) -> int:

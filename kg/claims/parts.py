@@ -176,9 +176,14 @@ def _is_group(reading: Reading, at: int) -> bool:
 
 def _find_among(reading: Reading, clause: Clause) -> int | None:
     """Find the whole of "... were among 52 prisoners" and "among those freed are ..."."""
-    under = next((found.group[0] for found in clause.attached if found.preposition == "among"), None)
+    under = find_under_among(clause)
     is_fronted = reading.chunks[0].kind == "prep" and reading.chunks[0].word == "among" and clause.verb > 1
     return under if under is not None or not is_fronted else 1
+
+
+def find_under_among(clause: Clause) -> int | None:
+    """Find the whole of "X and Y are among the freed nurses"."""
+    return next((found.group[0] for found in clause.attached if found.preposition == "among"), None)
 
 
 def _says_among_them(reading: Reading, clause: Clause) -> bool:
