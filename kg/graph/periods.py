@@ -3,7 +3,6 @@
 Such a total is told beside the releases that it is made of; added up with them it would count everybody twice.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -19,21 +18,21 @@ MAX_MONTHS: Final = 240
 def list_periods(releases: Releases) -> list[Freed]:
     """List the releases that are totals over a period, the shortest first: by one state, counted, without a day."""
     found = [
-        (last - first, freed)
+        (period[1] - period[0], freed)
         for freed in releases.freed.values()
         if len(freed.states) == 1 and (freed.number or 0) >= MIN_TOTAL and not freed.days
-        for first, last in find_period(freed)
+        if (period := find_period(freed)) is not None
     ]
     return [freed for _, freed in sorted(found, key=lambda pair: (pair[0], pair[1].event))]
 
 
-def find_period(freed: Freed) -> Iterator[tuple[date, date]]:
+def find_period(freed: Freed) -> tuple[date, date] | None:
     """Find the first and the last day of a release, where both are told and far apart."""
     low, high = freed.dates.low, freed.dates.high
-    if low is not None and high is not None:
-        first, last = date.fromisoformat(low), date.fromisoformat(high)
-        if (last - first).days > PERIOD_DAYS:
-            yield first, last
+    if low is None or high is None:
+        return None
+    first, last = date.fromisoformat(low), date.fromisoformat(high)
+    return (first, last) if (last - first).days > PERIOD_DAYS else None
 
 
 def find_summed(releases: Releases, total: Freed, parts: dict[Iri, set[Iri]]) -> set[Iri]:
@@ -42,13 +41,14 @@ def find_summed(releases: Releases, total: Freed, parts: dict[Iri, set[Iri]]) ->
     Args:
         parts: what is known so far of which release is part of which; parts of parts are not told again.
     """
-    for first, last in find_period(total):
-        near = releases.list_near(total.states, list_months(first, last))
-        inside = {event for event in near if is_inside(releases.freed[event], total, first, last)}
-        tops = inside - {inner for event in inside for inner in parts.get(event, ())}
-        if sum(releases.freed[event].size for event in tops) <= (total.number or 0):
-            return tops
-    return set()
+    period = find_period(total)
+    if period is None:
+        return set()
+    near = releases.list_near(total.states, list_months(*period))
+    inside = {event for event in near if is_inside(releases.freed[event], total, *period)}
+    tops = inside - {inner for event in inside for inner in parts.get(event, ())}
+    has_room = sum(releases.freed[event].size for event in tops) <= (total.number or 0)
+    return tops if has_room else set()
 
 
 def is_inside(freed: Freed, total: Freed, first: date, last: date) -> bool:

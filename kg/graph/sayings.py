@@ -23,6 +23,12 @@ RELIEF_VERBS: Final = {
 EASE: Final = ("eases", "eased")
 IMPOSE: Final = ("imposes", "imposed")
 RENEW: Final = ("keeps", "kept in force")
+# What stands before one agent and before the other, by the relation between them.
+RELATION_WORDS: Final = {
+    "recognition": ("by", "of"),
+    "isolation": ("of", "by"),
+    "influence": ("of", "over"),
+}
 
 
 def find_doers(tellings: Tellings, node: Iri, *roles: Prop) -> list[Iri]:
@@ -154,13 +160,6 @@ def say_relation(tellings: Tellings, node: Iri) -> str:
         ends.reverse()
     no = "no " if tellings.concept(node, Prop.POLARITY) == "negated" else ""
     return " ".join([no + kind.replace("-", " "), *ends])
-
-
-RELATION_WORDS: Final = {
-    "recognition": ("by", "of"),
-    "isolation": ("of", "by"),
-    "influence": ("of", "over"),
-}
 
 
 def make_saying_of_place(noun: str) -> Say:
