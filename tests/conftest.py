@@ -43,6 +43,17 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Take all examples in; nobody changes what is there."""
+    from tests.cli.commands import EXAMPLES, run  # noqa: PLC0415 - slow to load, and few tests need it
+
+    data = tmp_path_factory.mktemp("filled") / "data"
+    done = run("ingest", *EXAMPLES, data=data)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return data
+
+
+@pytest.fixture(scope="session")
 def seed_path() -> Path:
     path = SHARED / "seed" / "belarus-frees-123-prisoners.txt"
     if not path.exists():

@@ -1,19 +1,10 @@
-"""Share what is slow to make: a deployment with all examples, and its dump."""
+"""Share what is slow to make: the dump of all examples."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import EXAMPLES, run
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Take all examples in; nobody changes what is there."""
-    data = tmp_path_factory.mktemp("filled") / "data"
-    done = run("ingest", *EXAMPLES, data=data)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return data
+from tests.cli.commands import run
 
 
 @pytest.fixture(scope="session")
