@@ -86,7 +86,7 @@ def send_page(html: str, version: str) -> Response:
 
 
 def keep_for_version(site: Site, key: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
-    """Make what follows from the data once for each version.
+    """Make what follows from the data once for each version; what a commit overtook while it was made is not kept.
 
     Args:
         site: keeps it.
@@ -100,6 +100,8 @@ def keep_for_version(site: Site, key: str, kind: type[Kept], make: Callable[[], 
     if isinstance(kept, kind):
         return kept
     made = make()
+    if site.find_version() != version:
+        return made
     with site.lock:
         for old in [known for known in site.kept if known.startswith(f"{key} ")]:
             del site.kept[old]
