@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 FORMATS: Final = ("auto", "text", "html", "jsonld", "jsonl", "rss", "warc")
+BACKENDS: Final = ("rules",)
 QUERY_FORMATS: Final = (
     *("table", "json", "xml", "csv", "tsv"),
     *("ttl", "turtle", "nt", "ntriples", "nq", "nquads", "trig", "rdf", "rdf+xml", "rdfxml", "n3", "json-ld", "jsonld"),
@@ -69,9 +70,17 @@ def read_cli_settings(**given: str | float | None) -> "Settings":
 @click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
 @click.option("--source", "url", metavar="URL", help="Address of the article on the web.")
 @click.option("--language", default="en", show_default=True, help="Language of the text.")
+@click.option("--extractor", type=click.Choice(BACKENDS), help="What reads them [KG_EXTRACTOR, default rules].")
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 def ingest(
-    files: tuple[str, ...], *, kind: str, published: "date | None", url: str | None, language: str, as_json: bool
+    files: tuple[str, ...],
+    *,
+    kind: str,
+    published: "date | None",
+    url: str | None,
+    language: str,
+    extractor: str | None,
+    as_json: bool,
 ) -> int:
     """Take articles in; one line each, printed once it is safely stored."""
     from dataclasses import replace
@@ -81,7 +90,7 @@ def ingest(
     from kg.printing import print_outcome, print_totals
     from kg.store.writing import open_writer
 
-    settings = read_cli_settings()
+    settings = read_cli_settings(extractor=extractor)
     check_format(kind)
     check_url(files, url)
     check_language(language)
@@ -89,8 +98,10 @@ def ingest(
         replace(source, published=published, url=url, language=language) for source in find_sources(files, settings)
     ]
     counts: Counter[Status] = Counter()
+    lookups = Lookups(settings)
+    lookups.load_extractor()
     with open_writer(settings) as writer:
-        for outcome in ingest(sources, writer, Lookups(settings)):
+        for outcome in ingest(sources, writer, lookups):
             counts[outcome.status] += 1
             print_outcome(outcome, as_json=as_json)
     print_totals(counts, as_json=as_json)
@@ -100,33 +111,40 @@ def ingest(
 
 
 @cli.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--events", "view", flag_value="events", help="The evaluation format, one document a line.")
 @click.option("--json", "view", flag_value="json", default=True, help="Claims with offsets and rules (default).")
 @click.option("--why", "view", flag_value="why", help="For people: sentence, rule and fillers of each claim.")
+@click.option("--rules", "view", flag_value="rules", help="List all rules, one a line; KG_RULES_OFF names some.")
 @click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
-def extract(files: tuple[str, ...], *, view: str, published: "date | None") -> int:
+@click.option("--extractor", type=click.Choice(BACKENDS), help="What reads them [KG_EXTRACTOR, default rules].")
+def extract(files: tuple[str, ...], *, view: str, published: "date | None", extractor: str | None) -> int:
     """Say what articles claim; touches no store and needs no date."""
     import json
     from dataclasses import replace
 
     from kg.articles.sources import read_source
+    from kg.claims.backends.choosing import choose_extractor
     from kg.claims.events import list_events
     from kg.claims.explain import explain_claims
-    from kg.claims.extract import extract_claims
     from kg.claims.output import claims_to_json
+    from kg.claims.rules import list_rules
     from kg.entities.gazetteer import load_gazetteer
-    from kg.inputs import find_sources
+    from kg.inputs import check_files, find_sources
 
-    settings = read_cli_settings()
-    gazetteer = load_gazetteer()
+    if view == "rules":
+        click.echo("\n".join(list_rules()))
+        return 0
+    check_files(files)
+    settings = read_cli_settings(extractor=extractor)
+    reader = choose_extractor(settings, load_gazetteer())
     code = 0
     for source in find_sources(files, settings):
         dated = replace(source, published=published)
         try:
             document = read_source(dated, max_bytes=settings.article_bytes)
             with blame_us(source.name):
-                claims = extract_claims(document, gazetteer)
+                claims = reader.extract(document)
         except (ArticleError, ClaimError) as error:
             print_error(error)
             code = EXIT_UNREADABLE

@@ -20,6 +20,12 @@ def check_format(kind: str) -> None:
         raise SettingsError(f"--format {kind} is not read yet", hint="Give the article as plain text (--format text).")
 
 
+def check_files(files: tuple[str, ...]) -> None:
+    """Refuse to read nothing."""
+    if not files:
+        raise SettingsError("no file is given", hint="Give one or more articles; - is standard input.")
+
+
 def check_language(language: str) -> None:
     """Refuse what is no language tag."""
     if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):

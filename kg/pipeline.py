@@ -11,7 +11,8 @@ from typing import Final
 
 from kg.articles.dates import require_published
 from kg.articles.sources import Source, read_source
-from kg.claims.extract import extract_claims
+from kg.claims.backends.choosing import choose_extractor
+from kg.claims.backends.protocol import Extractor
 from kg.entities.gazetteer import load_gazetteer
 from kg.entities.minting import identify, make_article_key
 from kg.entities.rebuilding import rebuild_rows
@@ -80,6 +81,15 @@ class Lookups:
         return load_gazetteer()
 
     @cached_property
+    def extractor(self) -> Extractor:
+        """Hold the back end that reads articles."""
+        return choose_extractor(self.settings, self.gazetteer)
+
+    def load_extractor(self) -> Extractor:
+        """Load the back end before anything is opened, so that a setting that makes no sense is told first."""
+        return self.extractor
+
+    @cached_property
     def shapes(self) -> Shapes:
         """Hold the shapes, compiled."""
         return load_shapes(find_folder("shapes"), self.names)
@@ -132,7 +142,7 @@ def understand(source: Source, lookups: Lookups) -> Claims:
     document = read_source(source, max_bytes=lookups.settings.article_bytes)
     require_published(document)
     with blame_us(source.name):
-        return extract_claims(document, lookups.gazetteer)
+        return lookups.extractor.extract(document)
 
 
 @dataclass(frozen=True, slots=True)

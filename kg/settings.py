@@ -67,6 +67,13 @@ class Settings:
     article_bytes: int = field(
         default=10 * MIB, metadata={"environment": "KG_ARTICLE_BYTES", "help": "longest text of an article, in bytes"}
     )
+    extractor: str = field(
+        default="rules", metadata={"environment": "KG_EXTRACTOR", "help": "back end that reads articles"}
+    )
+    rules_off: str = field(
+        default="",
+        metadata={"environment": "KG_RULES_OFF", "help": "ids of rules that are off, or beginnings that end in *"},
+    )
     lock_s: float = field(
         default=60.0,
         metadata={"environment": "KG_LOCK", "help": "longest wait for another command that writes, in seconds"},

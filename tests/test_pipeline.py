@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.claims.extract import extract_claims
-from kg.model import Claims, Document, Gazetteer
+from kg.model import Claims, Document
 from kg.pipeline import Lookups, Outcome, Status, ingest
 from kg.settings import Settings
 from kg.store.writing import Writer, open_writer
@@ -58,12 +58,12 @@ def test_what_was_wrong_before_is_not_blamed_on_the_next(writer: Writer, strict:
 def test_a_fault_of_the_extractor_rejects_one_article(
     writer: Writer, lax: Lookups, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def stumble(document: Document, gazetteer: Gazetteer) -> Claims:
+    def stumble(document: Document, *_: object) -> Claims:
         if "Chile" in document.text:
             raise KeyError("group-3")
-        return extract_claims(document, gazetteer)
+        return extract_claims(document, lax.gazetteer)
 
-    monkeypatch.setattr("kg.pipeline.extract_claims", stumble)
+    monkeypatch.setattr("kg.claims.backends.protocol.extract_claims", stumble)
     outcomes = list(ingest([make_source("Chile", 9), make_source("Norway", 12)], writer, lax))
     assert [outcome.status for outcome in outcomes] == [Status.REJECTED, Status.ACCEPTED]
     assert outcomes[0].reason is not None

@@ -1,74 +1,151 @@
-"""Say in words for people why each claim was made: the sentence, the rule, each filler."""
+"""Say in words for people why each claim was made: the sentence, the rule, each filler with its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+from typing import Final
 
-from kg.model import Claim, Claims, Document, Entity, Filler, Quote, When
+from kg.claims.rules import describe_rule
+from kg.model import Claim, Claims, Document, Entity, Factuality, Filler, Link, Quote, Role, When
+
+WIDTH: Final = 100  # columns of the sentence; fillers take the line that they need
+Row = tuple[str, str, str]
 
 
 def explain_claims(claims: Claims) -> str:
-    """Give one paragraph a claim: what it is, its sentence, the rule, each filler with its words and place."""
+    """Give one paragraph a claim: what it is, its sentence with the quote in brackets, the rule, each filler.
+
+    Offsets are half open, in code points of the text. A filler whose words are its name shows them once.
+    """
     entities = {entity.key: entity for entity in claims.entities}
-    lines = [f"{claims.document.name}: {claims.document.title}"]
-    if not claims.claims:
-        lines.append("  nothing found")
+    lines = list(_introduce(claims))
     for claim in claims.claims:
         lines += ["", *_explain_claim(claim, claims.document, entities)]
     if claims.links:
-        lines += ["", "links"]
-    for link in claims.links:
-        lines.append(
-            f"  {link.source} {link.kind} {link.target} ({link.factuality}) by {link.rule}: {_show(link.quote)}"
-        )
+        lines += ["", "links", *_lay_out(_show_link(link) for link in claims.links)]
     return "\n".join(lines) + "\n"
 
 
+def _introduce(claims: Claims) -> Iterator[str]:
+    document = claims.document
+    day = f"published {document.published.isoformat()}" if document.published is not None else "gives no day"
+    counts = f"{_count(len(claims.claims), 'claim')}, {_count(len(claims.links), 'link')}"
+    yield " ".join(document.title.split())
+    yield f"{document.name}: {day}; {counts if claims.claims else 'nothing found'}; read by {claims.extractor}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _explain_claim(claim: Claim, document: Document, entities: dict[str, Entity]) -> Iterator[str]:
-    when = _show_when(claim.when)
-    yield f"{claim.key}  {claim.type}, {claim.factuality}{when}  (rule {claim.rule}, confidence {claim.confidence})"
-    yield f"  sentence   {_find_sentence(document, claim.quotes[0])}"
-    yield f"  quote      {_show(claim.quotes[0])}"
-    for quote in claim.quotes[1:]:
-        yield f"  also       {_show(quote)}"
-    for filler in claim.fillers:
-        yield f"  {filler.role:<18} {_name(filler, entities)}  from {_show(filler.quote)}, rule {filler.rule}"
+    yield f"{claim.key}: {claim.type}, {_TOLD[claim.factuality]}, confidence {claim.confidence}"
+    yield from (f"  | {line}" for line in wrap(_mark_sentence(document, claim.quotes[0]), WIDTH))
+    example = describe_rule(claim.rule)
+    yield f"  rule {claim.rule}{f': {example}' if example else ''}"
+    yield from _lay_out([*_show_quotes(claim.quotes), *_show_when(claim.when), *_show_fillers(claim, entities)])
 
 
-def _find_sentence(document: Document, quote: Quote) -> str:
+_TOLD: Final = {
+    Factuality.ASSERTED: "told as a fact",
+    Factuality.REPORTED: "reported by a source",
+    Factuality.ALLEGED: "alleged",
+    Factuality.INFERRED: "inferred",
+    Factuality.PLANNED: "planned",
+    Factuality.DEMANDED: "demanded",
+    Factuality.HYPOTHETICAL: "held possible",
+    Factuality.DENIED: "denied",
+}
+
+
+def _mark_sentence(document: Document, quote: Quote) -> str:
+    """Give the sentence of a quote on one line, the quote in brackets."""
+    start, end = quote.start, quote.end
     for sentence in document.sentences:
         if sentence.span.start <= quote.start < sentence.span.end:
-            return " ".join(document.text[sentence.span.start : sentence.span.end].split())
-    return quote.exact
+            start, end = sentence.span.start, max(sentence.span.end, quote.end)
+    text = document.text
+    return " ".join(f"{text[start : quote.start]}[{quote.exact}]{text[quote.end : end]}".split())
 
 
-def _show(quote: Quote) -> str:
-    return f'"{" ".join(quote.exact.split())}" [{quote.start}:{quote.end}]'
+def _lay_out(rows: Iterable[Row]) -> Iterator[str]:
+    """Set rows in columns; a cell that is too wide for its column moves only its own line."""
+    table = list(rows)
+    first = max([len(name) for name, _, _ in table], default=0)
+    second = max([len(words) for _, words, rule in table if rule and len(words) <= _WIDEST], default=0)
+    yield from (f"    {name:<{first}}  {words:<{second}}  {rule}".rstrip() for name, words, rule in table)
 
 
-def _show_when(when: When | None) -> str:
+_WIDEST: Final = 60  # columns that words may take before the rule
+
+
+def _show_quotes(quotes: Sequence[Quote]) -> Iterator[Row]:
+    """Show where it is told; what the brackets hold is not repeated."""
+    yield "told at", _place(quotes[0]), ""
+    for quote in quotes[1:]:
+        yield "also", _show(quote), ""
+
+
+def _show_when(when: When | None) -> Iterator[Row]:
     if when is None:
-        return ""
-    names = (
-        ("on", when.on_date),
-        ("not before", when.not_before),
-        ("not after", when.not_after),
-        ("began by", when.began_by),
-    )
-    return "".join(f", {name} {day.isoformat()}" for name, day in names if day is not None)
+        return
+    days = "".join(f", {name} {day.isoformat()}" for name, day in _list_days(when))
+    yield "when", f"{days.removeprefix(', ')}, {_source(when)}", ""
+
+
+def _list_days(when: When) -> Iterator[tuple[str, date]]:
+    days = (when.on_date, when.not_before, when.not_after, when.began_by, when.ongoing_on)
+    yield from ((name, day) for name, day in zip(_DAYS, days, strict=True) if day is not None)
+
+
+_DAYS: Final = ("on", "not before", "not after", "began by", "ongoing on")
+
+
+def _source(when: When) -> str:
+    return _show(when.quote) if when.quote is not None else "the day of publication"
+
+
+def _show_fillers(claim: Claim, entities: dict[str, Entity]) -> Iterator[Row]:
+    for filler in claim.fillers:
+        sure = "" if filler.confidence >= claim.confidence else f", confidence {filler.confidence}"
+        yield filler.role, _show_filler(filler, entities), filler.rule + sure
+
+
+def _show_filler(filler: Filler, entities: dict[str, Entity]) -> str:
+    name = _name(filler, entities)
+    return f"{name} {_place(filler.quote)}" if name == filler.quote.exact else f"{name}, {_show(filler.quote)}"
 
 
 def _name(filler: Filler, entities: dict[str, Entity]) -> str:
     if filler.entity is None:
-        return str(filler.value)
+        return str(filler.value) if filler.role not in _WORDS else "in words"
     entity = entities[filler.entity]
-    if entity.names:
-        return entity.names[0]
-    return f"{entity.group_kind or 'group'}{_show_count(entity)}"
+    return entity.names[0] if entity.names else _name_group(entity)
 
 
-def _show_count(entity: Entity) -> str:
-    count = entity.count
+_WORDS: Final = frozenset({Role.QUOTED_TEXT, Role.GIST})  # the value is the words themselves
+
+
+def _name_group(entity: Entity) -> str:
+    kind, count = (entity.group_kind or "group").replace("-", " "), entity.count
     if count is None:
-        return ""
+        return kind
+    low, high = count.told
     if count.exact is not None:
-        return f" of {count.exact}"
-    return f" of at least {count.low}" if count.low is not None else f" of at most {count.high}"
+        return f"{count.exact} {kind}"
+    if low is not None and high is not None:
+        return f"{low} to {high} {kind}"
+    bound = f"at least {low} " if low is not None else f"at most {high} " if high is not None else ""
+    return f"{bound}{kind}"
+
+
+def _show_link(link: Link) -> Row:
+    return f"{link.source} {link.kind} {link.target}", f"{_TOLD[link.factuality]}, {_show(link.quote)}", link.rule
+
+
+def _show(quote: Quote) -> str:
+    return f'"{" ".join(quote.exact.split())}" {_place(quote)}'
+
+
+def _place(quote: Quote) -> str:
+    return f"[{quote.start}:{quote.end}]"

@@ -35,6 +35,7 @@ from kg.claims.reading import Reading, read_document
 from kg.claims.relations import settle_relation
 from kg.claims.relevance import is_relevant
 from kg.claims.roles import find_drafts
+from kg.claims.rules import ALL_RULES, Rules, select_frames
 from kg.claims.scenario import suppose_drafts
 from kg.claims.words import read_words
 from kg.model import (
@@ -61,30 +62,33 @@ _HIGH: Final = Decimal("0.9")
 _OPEN_ENDED: Final = frozenset({ClaimType.DETENTION, ClaimType.RELATION})
 
 
-def extract_claims(document: Document, gazetteer: Gazetteer) -> Claims:
+def extract_claims(document: Document, gazetteer: Gazetteer, rules: Rules = ALL_RULES) -> Claims:
     """Find all that an article says of releases, sanctions and what belongs to them.
+
+    Args:
+        rules: which rules are off; the words they would have read are known all the same.
 
     Source: rules only; the same text gives the same claims, byte for byte.
 
     Raises:
         ClaimError: a rule quotes what the text does not say.
     """
-    book = load_frames()
-    lexicon = load_lexicon(book.list_verbs())
+    book = select_frames(rules)
+    lexicon = load_lexicon(load_frames().list_verbs())
     index = _index(id(gazetteer), _Holder(gazetteer))
     if document.language != "en":
-        return Claims(document, (), ())
+        return Claims(document, (), (), extractor=rules.extractor)
     readings = read_document(document, lexicon, index)
     cast = Cast(readings, index, lexicon)
     told = [reading for reading in readings if reading.section != SectionKind.SCENARIO]
-    drafts = _find_all(told, cast, Story(document.published))
+    drafts = _find_all(told, cast, Story(document.published), rules)
     bundles = [bundle for bundle in merge_drafts(drafts, cast) if not _is_empty(bundle)]
     bundles = name_brokers(hold_pardons(complete_talks(bundles, cast), cast), told, cast)
     if any(bundle.type not in _ASIDE for bundle in bundles):
         weighed = list(enumerate(readings))[len(told) :]
         supposed = suppose_drafts(weighed, (book, cast, Story(document.published)), bundles)
-        bundles += merge_drafts(supposed, cast)
-    return _assemble(document, bundles, cast, readings)
+        bundles += merge_drafts([draft for draft in supposed if rules.keeps(draft.frame.id)], cast)
+    return _assemble(document, bundles, cast, readings, rules)
 
 
 class _Holder:
@@ -108,8 +112,8 @@ def _index(_identity: int, holder: _Holder) -> Index:
 # ---- drafts --------------------------------------------------------------------------------------------------
 
 
-def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Draft]:
-    book = load_frames()
+def _find_all(readings: Sequence[Reading], cast: Cast, story: Story, rules: Rules) -> list[Draft]:
+    book = select_frames(rules)
     drafts: list[Draft] = []
     for number, reading in enumerate(readings):
         found: list[Draft] = []
@@ -125,6 +129,8 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story) -> list[Dra
         note_stayed(reading, number, cast)
         note_restrictions(reading, number, cast, is_acted_on=any(draft.type in SANCTIONS for draft in found))
         for draft in found:
+            if not rules.keeps(draft.frame.id):
+                continue
             detailed = attribute_draft(detail_draft(draft, reading, cast), reading, cast)
             if is_relevant(detailed, reading, cast) and (
                 draft.type != ClaimType.NEGOTIATION or is_political(detailed, cast)
@@ -169,7 +175,9 @@ def _is_empty(bundle: Bundle) -> bool:
 # ---- claims --------------------------------------------------------------------------------------------------
 
 
-def _assemble(document: Document, bundles: Sequence[Bundle], cast: Cast, readings: Sequence[Reading]) -> Claims:
+def _assemble(
+    document: Document, bundles: Sequence[Bundle], cast: Cast, readings: Sequence[Reading], rules: Rules
+) -> Claims:
     counts: dict[str, int] = {}
     keyed: list[tuple[str, Bundle]] = []
     for bundle in bundles:
@@ -177,9 +185,14 @@ def _assemble(document: Document, bundles: Sequence[Bundle], cast: Cast, reading
         counts[name] = counts.get(name, 0) + 1
         keyed.append((f"{name}-{counts[name]}", bundle))
     copies = _map_copies(document)
-    claims = tuple(_make_claim(document, key, bundle, cast, copies) for key, bundle in keyed)
-    links = link_claims(keyed, readings)
-    return Claims(document, tuple(_make_entities(claims, cast)), claims, links)
+    claims = tuple(_keep_fillers(_make_claim(document, key, bundle, cast, copies), rules) for key, bundle in keyed)
+    links = tuple(link for link in link_claims(keyed, readings) if rules.keeps(link.rule))
+    return Claims(document, tuple(_make_entities(claims, cast)), claims, links, extractor=rules.extractor)
+
+
+def _keep_fillers(claim: Claim, rules: Rules) -> Claim:
+    """Leave out what rules read that are off; what kind of telling a claim is, does not change with it."""
+    return replace(claim, fillers=tuple(filler for filler in claim.fillers if rules.keeps(filler.rule)))
 
 
 def _map_copies(document: Document) -> Mapping[int, tuple[int, ...]]:

@@ -111,7 +111,11 @@ class FrameBook:
 @cache
 def load_frames() -> FrameBook:
     """Load all frames in the order of their files and rows."""
-    frames = tuple(frame for path in sorted(FOLDER.glob("*.toml")) for frame in _read_frames(path))
+    return index_frames(tuple(frame for path in sorted(FOLDER.glob("*.toml")) for frame in _read_frames(path)))
+
+
+def index_frames(frames: tuple[Frame, ...]) -> FrameBook:
+    """Index frames by their words, keeping their order."""
     by_verb: dict[str, list[Frame]] = {}
     by_noun: dict[str, list[Frame]] = {}
     for frame in frames:

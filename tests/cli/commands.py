@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -34,10 +35,11 @@ class Done(NamedTuple):
     stderr: str
 
 
-def run(*arguments: str, data: Path, given: bytes = b"") -> Done:
+def run(*arguments: str, data: Path, given: bytes = b"", settings: Mapping[str, str] | None = None) -> Done:
     """Run a command in this process, as `kg` would: the imports of a process of its own would take most of the time."""
     out, err = TextIOWrapper(BytesIO(), "utf-8"), TextIOWrapper(BytesIO(), "utf-8")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("KG_")} | {"KG_DATA": str(data)}
+    environment |= settings or {}
     with (
         mock.patch("kg.pipeline.load_shapes", _LOAD_SHAPES),
         mock.patch.dict(os.environ, environment, clear=True),
