@@ -140,7 +140,7 @@ def _find_it(spot: Spot, cast: Cast) -> list[Ref]:
         return [Ref(found.key, spot.quote(), guess=True)]
     near = cast.list_sightings(spot.number, spot.quote().start, _NEAR)
     for sighting in sorted(near, key=lambda found: (found.sentence, found.start), reverse=True):
-        if sighting.is_subject and cast.figures[sighting.key].kind in _ACTING:
+        if sighting.is_subject and _acts(sighting.key, cast):
             return [Ref(sighting.key, spot.quote(), guess=True)]
     return []
 
@@ -154,8 +154,13 @@ def _find_subject_of(spot: Spot, cast: Cast) -> Ref | None:
         chunk = spot.reading.chunks[at]
         if chunk.name is not None or chunk.meaning in {"body", "group", "firm"}:
             refs = find_agents(spot.move(at), cast)
-            return refs[0] if refs and cast.figures[refs[0].key].kind in _ACTING else None
+            return refs[0] if refs and _acts(refs[0].key, cast) else None
     return None
+
+
+def _acts(key: str, cast: Cast) -> bool:
+    """Say whether a key is that of a state or body; bands of people, which are no figures, are none."""
+    return key in cast.figures and cast.figures[key].kind in _ACTING
 
 
 _VOICES: Final = frozenset({"rights-group", "ngo"})  # in the plural no body, but several without names

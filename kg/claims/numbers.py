@@ -13,6 +13,9 @@ from kg.claims.words import read_list
 
 _UNITS: Final = {word: value for value, word in enumerate(read_list("numbers", "units"))}
 _TENS: Final = {word: value * 10 for value, word in enumerate(read_list("numbers", "tens"), 2)}
+_SMALL: Final = {**_TENS, **_UNITS}
+_ARTICLES: Final = {"a": 1, "an": 1}
+NUMBER_WORDS: Final = frozenset([*_SMALL, *_ARTICLES])  # what a number that `read_ordinal_number` knows begins with
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _FIXED: Final = {"dozen": 12, "score": 20}
 _VAGUE: Final = frozenset({"dozens", "hundreds", "thousands", "scores"})  # many, and no bound that a text gives
@@ -141,8 +144,8 @@ def _read_words(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     while at < min(len(tokens), start + MAX_WORDS):
         low = tokens[at].low
         parts = low.split("-")
-        if all(part in _UNITS or part in _TENS for part in parts):
-            group += sum(_UNITS.get(part, _TENS.get(part, 0)) for part in parts)
+        if all(part in _SMALL for part in parts):
+            group += sum(_SMALL[part] for part in parts)
         elif low in _SCALES and seen:
             group = max(group, 1) * _SCALES[low]
             total, group = (total + group, 0) if low != "hundred" else (total, group)
@@ -156,7 +159,7 @@ def _read_words(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
 
 
 def _continues(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and all(part in _UNITS or part in _TENS for part in tokens[at].low.split("-"))
+    return at < len(tokens) and all(part in _SMALL for part in tokens[at].low.split("-"))
 
 
 def read_ordinal_number(text: str) -> int | None:
@@ -165,9 +168,9 @@ def read_ordinal_number(text: str) -> int | None:
     >>> read_ordinal_number("nineteen"), read_ordinal_number("19"), read_ordinal_number("ninth")
     (19, 19, None)
     """
-    parts = text.lower().split("-")
     if text.isascii() and text.isdigit() and len(text) <= 7:  # noqa: PLR2004 - a place or length in a row of words
         return int(text)
-    if all(part in _UNITS or part in _TENS for part in parts):
-        return sum(_UNITS.get(part, _TENS.get(part, 0)) for part in parts)
-    return {"a": 1, "an": 1}.get(text.lower())
+    parts = text.lower().split("-")
+    if all(part in _SMALL for part in parts):
+        return sum(_SMALL[part] for part in parts)
+    return _ARTICLES.get(parts[0]) if len(parts) == 1 else None

@@ -209,7 +209,8 @@ class Subjects(Grouping):
                 antecedent = self._find_antecedent(step)
                 if self.chunks[step - 1].kind == "prep":
                     return
-                if self.chunks[step].word != "that" or not any(self.chunks[at].word in TOLD for at in antecedent):
+                is_told = self.chunks[step].word == "that" and any(self.chunks[at].word in TOLD for at in antecedent)
+                if antecedent and not is_told:
                     self.gaps[verb] = antecedent
         elif step >= 0 and self.chunks[step].kind == "prep" and step and self.chunks[step - 1].kind == "rel":
             self.openers[verb] = step - 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.claims.numbers import read_ordinal_number
+from kg.claims.numbers import NUMBER_WORDS, read_ordinal_number
 from kg.claims.tokens import Token
 from kg.claims.words import read_words
 
@@ -37,6 +37,7 @@ _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.mo
 _WEEKDAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _PARTS: Final = frozenset(["morning", "evening", "afternoon", "night", "midday", "noon"])
+_DEICTIC: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0, "tonight": 0}
 UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
@@ -44,6 +45,7 @@ _ISO: Final = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})")
 _LINKS: Final = read_words("times", "links")
 _DASHES: Final = frozenset({"-", "\u2013", "\u2014", "\u2010", "\u2011"})
 _TO: Final = frozenset({"to", "until", "till", "through"})
+_OPENERS: Final = frozenset([*_MONTHS, *_WEEKDAYS, *_DEICTIC, *NUMBER_WORDS]) | read_words("times", "openers")
 _AFTER_DAY: Final = frozenset({"", ".", ",", ";", ")", "and", "in", "at", "with"})
 
 
@@ -71,15 +73,20 @@ class Time:
 
 def find_times(tokens: Sequence[Token]) -> Iterator[Time]:
     """Go through the times of a sentence, longest first at each place."""
-    at = 0
-    while at < len(tokens):
+    end = 0
+    for at, token in enumerate(tokens):
+        if at < end or not _may_open(token):
+            continue
         found = _parse_limit(tokens, at) or _parse_range(tokens, at) or _parse_time(tokens, at)
-        if found is None:
-            at += 1
-        else:
+        if found is not None:
             link = tokens[at - 1].low if at and tokens[at - 1].low in _LINKS else ""
             yield replace(found, start=at, link=found.link or link)
-            at = found.end
+            end = found.end
+
+
+def _may_open(token: Token) -> bool:
+    """Say whether a rule below may take this token as its first: few words do, and most of a text is passed by."""
+    return token.kind == "number" or token.low.partition("-")[0] in _OPENERS
 
 
 def _parse_limit(tokens: Sequence[Token], at: int) -> Time | None:
@@ -282,9 +289,6 @@ def _parse_relative(tokens: Sequence[Token], at: int) -> Time | None:
     if (first, second) in {("that", "day"), ("that", "year"), ("that", "month")}:
         return Time(at, at + 2, "", shift=0, precision=second, anchored=True)
     return _parse_ago(tokens, at)
-
-
-_DEICTIC: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0, "tonight": 0}
 
 
 def _parse_next(tokens: Sequence[Token], at: int, first: str) -> Time | None:
