@@ -1,7 +1,7 @@
 """Group tagged tokens into noun phrases, verb groups and the small words between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.claims.lexicon import Noun
@@ -267,9 +267,10 @@ def _close_phrase(phrase: _Phrase, owner: Chunk | None) -> Chunk:
 def _make_verb_group(tags: Sequence[Tag | None], at: int) -> Chunk:
     kinds: list[Tag] = []
     end, head, is_negated = at, at, False
-    while end < len(tags) and (tag := tags[end]) is not None and _joins(tag, kinds, tags, end):
+    while end < len(tags) and (found := tags[end]) is not None and _joins(found, kinds, tags, end):
+        tag = _turn_get(found, tags, end)
         is_negated |= tag.kind == "neg" or _is_short_negation(tag)
-        if tag.kind not in {"adv", "neg", "conj"}:
+        if tag.kind not in {"adv", "neg", "conj", "det"}:
             kinds.append(tag)
             head = end
         end += tag.length
@@ -278,11 +279,36 @@ def _make_verb_group(tags: Sequence[Tag | None], at: int) -> Chunk:
     return _close_group(kinds, at, head + 1, head, is_negated=is_negated)
 
 
+def _turn_get(tag: Tag, tags: Sequence[Tag | None], at: int) -> Tag:
+    """Take the "got" of "got released" for "be"."""
+    if tag.kind != "verb" or tag.lemma != "get" or at + 1 >= len(tags):
+        return tag
+    after = tags[at + 1]
+    is_passive = after is not None and after.kind == "verb" and after.form in {"ed", "part"}
+    return replace(tag, kind="be", lemma="be", form=_GET.get(tag.form, tag.form)) if is_passive else tag
+
+
+_GET: Final = {"past": "was", "ed": "was", "ing": "being"}
+
+
+def _floats(tag: Tag, kinds: Sequence[Tag], tags: Sequence[Tag | None], at: int) -> bool:
+    """Recognise the quantifier of "were all released", "have both been freed"."""
+    after = tags[at + 1] if at + 1 < len(tags) else None
+    is_within = bool(kinds) and kinds[-1].kind in {"be", "have", "modal"}
+    is_quantity = tag.kind == "det" and tag.lemma in _FLOATING
+    return is_quantity and is_within and after is not None and after.kind in {"verb", "be", "have"}
+
+
+_FLOATING: Final = frozenset({"all", "both", "each"})
+
+
 def _is_short_negation(tag: Tag) -> bool:
     return tag.lemma.endswith("n't") or tag.form.endswith("n't") or "cannot" in {tag.lemma, tag.form}
 
 
 def _joins(tag: Tag, kinds: Sequence[Tag], tags: Sequence[Tag | None], at: int) -> bool:
+    if _floats(tag, kinds, tags, at):
+        return True
     if tag.kind in {"adv", "neg"} or (tag.kind == "conj" and _joins_adverbs(tags, at)):
         return _has_verb_ahead(tags, at, kinds)
     if tag.kind == "to":

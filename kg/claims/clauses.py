@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from kg.claims.chunks import Chunk
 from kg.claims.rulers import Rulers
 from kg.claims.sketch import REPORTING, Attached, Clause, Sketch
+from kg.claims.voices import add_copula, settle_voices
 
 
 def sketch_sentence(chunks: Sequence[Chunk]) -> Sketch:
     """Tie the phrases of one sentence together."""
-    return _Sketcher(chunks).sketch()
+    return _Sketcher(add_copula(chunks)).sketch()
 
 
 class _Sketcher(Rulers):
@@ -28,7 +29,9 @@ class _Sketcher(Rulers):
         for verb in verbs:
             self.subjects[verb] = self._find_subject(verb)
         clauses = tuple(self._make_clause(verb) for verb in verbs)
-        return Sketch(tuple(self.chunks), clauses, self.groups, self.appositions, self.members)
+        return Sketch(
+            tuple(self.chunks), settle_voices(self.chunks, clauses), self.groups, self.appositions, self.members
+        )
 
     def _make_clause(self, verb: int) -> Clause:
         chunk = self.chunks[verb]

@@ -68,7 +68,7 @@ class _Tagger(Picking):
             words = tuple(token.low for token in self.tokens[at : at + length])
             is_due = words == _DUE_TO and self.previous == "be" and self._is_infinitive(at + 1)
             if words in _PHRASES and not is_due:
-                return Tag(_PHRASES[words], "-".join(words), length=length)
+                return Tag(_PHRASES[words], "-".join(words), length=len(words))
         return None
 
     def _tag_number(self, at: int) -> Tag | None:
