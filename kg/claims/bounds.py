@@ -4,14 +4,14 @@ A weekday is the most recent one up to the day of publication; what has not happ
 """
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from kg.claims.records import record
 from kg.claims.times import UNITS, Time
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """Hold the first and last day that a time can mean; `date.min` and `date.max` stand for an open end."""
 

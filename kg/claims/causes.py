@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.drafts import FACTS, POLITICAL, Draft
 from kg.claims.exchanges import Telling, Tellings
 from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
+from kg.claims.records import record
 from kg.claims.words import read_table, read_words
 from kg.model import ClaimType, Factuality, Link, LinkKind, Quote, Role, SectionKind
 
@@ -39,7 +39,7 @@ def link_background(told: Tellings, readings: Sequence[Reading]) -> Iterator[Lin
             yield from _link_weighed(telling, told, readings[number], facts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """Hold the factual events of an article by type, with their sentences in order, for quick recall."""
 

@@ -7,12 +7,13 @@ from typing import Final
 from kg.claims.lexicon import Noun
 from kg.claims.names import Name
 from kg.claims.numbers import Number
+from kg.claims.records import record
 from kg.claims.tags import Tag
 from kg.claims.times import Time
 from kg.claims.words import read_words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chunk:
     """Hold one phrase by its tokens, half open.
 

@@ -5,12 +5,13 @@ from datetime import date
 
 from kg.claims.bounds import Bounds
 from kg.claims.frames import Frame
+from kg.claims.records import record
 from kg.claims.spots import Spot
 from kg.claims.times import Time
 from kg.model import ClaimType, Factuality, FillerValue, Quote, Role, SectionKind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """Fill a role with a figure, a band or a value, by the words that say so."""
 
@@ -22,7 +23,7 @@ class Slot:
     guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """Hold the time of a telling as the text gives it and as it resolves."""
 
@@ -31,7 +32,7 @@ class Moment:
     bounds: Bounds | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """Hold one telling of one event."""
 

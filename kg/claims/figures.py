@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.claims.records import record
 from kg.model import Count, EntityKind, Quote
 
 # Kinds of groups that say by themselves that their people are held.
@@ -43,7 +44,7 @@ class Band:
     is_told_part: bool = False  # the text counts these out of the wider group, and may tell no more of them
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sighting:
     """Hold one place where a named thing is spoken of."""
 
@@ -58,7 +59,7 @@ class Sighting:
         return self.sentence, self.start
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stranger:
     """Hold one place where a single person without a name is brought in or spoken of."""
 

@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kg.claims.records import record
 from kg.claims.words import read_words
 from kg.errors import ClaimError
 from kg.model import ClaimType, Factuality, Role
@@ -37,7 +38,7 @@ _TEXTS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """Hold one way to say that something happened.
 
@@ -94,7 +95,7 @@ class Frame:
     factuality: Factuality | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrameBook:
     """Hold all frames by the words that set them off."""
 

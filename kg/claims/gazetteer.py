@@ -1,24 +1,25 @@
 """Index the gazetteer that the caller hands in, so that names are found word by word."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from kg.claims.records import record
 from kg.claims.tokens import Token, cut_tokens
 from kg.model import EntityKind, Gazetteer, GazetteerEntry
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """Hold one spelling of a known thing: its words, and whether it is a demonym."""
 
     words: tuple[str, ...]
+    forms: tuple[str, ...]  # what a token is compared to, see `_fold`
     ref: str
     kind: EntityKind
     is_demonym: bool
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Index:
     """Hold spellings by their first word, longest first, and which state a capital stands for."""
 
@@ -53,12 +54,12 @@ def _spell_entry(entry: GazetteerEntry) -> Iterator[Entry]:
     for name in dict.fromkeys((entry.label, *entry.names)):
         words = _cut(name)
         if words:
-            yield Entry(words, entry.ref, entry.kind, is_demonym=False, label=entry.label)
+            yield Entry(words, _fold(words), entry.ref, entry.kind, is_demonym=False, label=entry.label)
     for name in entry.demonyms:
         for spelling in (name, name + "s"):
             words = _cut(spelling)
             if words:
-                yield Entry(words, entry.ref, entry.kind, is_demonym=True, label=entry.label)
+                yield Entry(words, _fold(words), entry.ref, entry.kind, is_demonym=True, label=entry.label)
 
 
 def _cut(name: str) -> tuple[str, ...]:
@@ -66,19 +67,20 @@ def _cut(name: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
+def _fold(words: Sequence[str]) -> tuple[str, ...]:
+    """Write words as a text may: short ones in capitals as they stand ("US" is not "us"), others in lower case."""
+    is_fixed = [word.isupper() and len(word) <= 4 for word in words]  # noqa: PLR2004 - a length of a word
+    return tuple(word if fixed else word.lower() for word, fixed in zip(words, is_fixed, strict=True))
+
+
 def find_entry(index: Index, tokens: Sequence[Token], at: int) -> Entry | None:
     """Find the longest known spelling that starts at a token."""
     if tokens[at].kind != "word" or not tokens[at].text[0].isupper():
         return None
     for entry in index.by_first.get(tokens[at].low, ()):
-        if all(
-            at + step < len(tokens) and _same(word, tokens[at + step].text) for step, word in enumerate(entry.words)
+        found = tokens[at : at + len(entry.forms)]
+        if len(found) == len(entry.forms) and all(
+            form in (token.low, token.text) for form, token in zip(entry.forms, found, strict=True)
         ):
             return entry
     return None
-
-
-def _same(word: str, text: str) -> bool:
-    if word.isupper() and len(word) <= 4:  # noqa: PLR2004 - a place or length in a row of words
-        return word == text
-    return word.lower() == text.lower().replace("\u2019", "'")

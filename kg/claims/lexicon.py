@@ -2,18 +2,18 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from kg.claims.inflect import inflect_verb, pluralise
+from kg.claims.records import record
 from kg.narrow import take_table, take_text
 
 FOLDER: Final = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verb:
     """Name a verb form: base, s, ed (past or participle), past, part, ing."""
 
@@ -21,7 +21,7 @@ class Verb:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Noun:
     """Say what a noun means: its class (people, body, restriction ...) and, of people, the kind of group."""
 
@@ -31,7 +31,7 @@ class Noun:
     is_plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lexicon:
     """Hold all words that the rules know; keys are lower case, compounds are joined by hyphens."""
 

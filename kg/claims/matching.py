@@ -1,16 +1,15 @@
 """Say whether a frame fits the words of a clause: particles, complements, phrases that must stand there."""
 
-from dataclasses import dataclass
-
 from kg.claims.frames import Frame
 from kg.claims.penalties import find_penalty
 from kg.claims.reading import Reading
+from kg.claims.records import record
 from kg.claims.scope import Scope
 from kg.claims.sketch import Attached, Clause
 from kg.model import ClaimType
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """Hold a frame met at a verb or noun, while its roles are filled."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.gazetteer import Entry, Index, find_entry
 from kg.claims.lexicon import Lexicon
 from kg.claims.numbers import read_ordinal_number
+from kg.claims.records import record
 from kg.claims.tokens import Token
 from kg.claims.words import read_words
 from kg.model import EntityKind
@@ -20,7 +20,7 @@ _COMMON_ENDS: Final = ("tion", "tions", "ment", "ments", "ness", "ists", "ship",
 MAX_WORDS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """Hold a name by its tokens, half open.
 
@@ -33,7 +33,7 @@ class Name:
     ref: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """Hold a sentence's tokens with what is needed to tell names from capitals that mean nothing."""
 

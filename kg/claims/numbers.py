@@ -5,9 +5,9 @@ Whether a number counts people is not decided here: it belongs to the noun that 
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from kg.claims.records import record
 from kg.claims.tokens import Token
 from kg.claims.words import read_list
 
@@ -18,6 +18,7 @@ _ARTICLES: Final = {"a": 1, "an": 1}
 NUMBER_WORDS: Final = frozenset([*_SMALL, *_ARTICLES])  # what a number that `read_ordinal_number` knows begins with
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _FIXED: Final = {"dozen": 12, "score": 20}
+_COUNTS: Final = {**_FIXED, **_SCALES}
 _VAGUE: Final = frozenset({"dozens", "hundreds", "thousands", "scores"})  # many, and no bound that a text gives
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _LOWER: Final = {
@@ -42,10 +43,11 @@ _ROUGH: Final = {("some",), ("about",), ("around",), ("roughly",), ("approximate
 _EXACT: Final = {("a", "total", "of")}
 _BOUNDS: Final[Mapping[str, Collection[tuple[str, ...]]]] = {"low": _LOWER, "high": _UPPER, "rough": _ROUGH, "": _EXACT}
 _BOUND_STARTS: Final = frozenset(words[0] for table in _BOUNDS.values() for words in table)
+_OPENERS: Final = _BOUND_STARTS | _VAGUE | {"between", "a"}
 MAX_WORDS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """Hold a number and the tokens that say it, half open; `exact` is None for "about 40" and "at least 40"."""
 
@@ -64,9 +66,12 @@ def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
     >>> parse_number(cut_tokens("at least forty-one men", 0, 22), 0)
     Number(start=0, end=3, exact=None, low=41, high=None, is_rough=False)
     """
-    between = _read_between(tokens, start)
-    if between is not None:
-        return between
+    if start >= len(tokens) or not _may_open(tokens[start]):
+        return None
+    return _read_between(tokens, start) or _read_bounded(tokens, start)
+
+
+def _read_bounded(tokens: Sequence[Token], start: int) -> Number | None:
     bound, at = _read_bound(tokens, start)
     found = _read_value(tokens, at)
     if found is None:
@@ -80,6 +85,11 @@ def parse_number(tokens: Sequence[Token], start: int) -> Number | None:
     if bound == "high":
         return Number(start, end, None, None, value - _is_strict(tokens[start:at]))
     return Number(start, end, value, value, value)
+
+
+def _may_open(token: Token) -> bool:
+    """Say whether a number may start here: most words are asked, and few do."""
+    return token.kind == "number" or token.low in _OPENERS or token.low.partition("-")[0] in _SMALL
 
 
 def _read_between(tokens: Sequence[Token], start: int) -> Number | None:
@@ -122,10 +132,8 @@ def _read_value(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     if low in _VAGUE:
         return 0, start + 1
     if low in {"a", "half", "several"} and start + 1 < len(tokens):
-        following = tokens[start + 1].low
-        if low == "a" and following in {**_FIXED, **_SCALES}:
-            return {**_FIXED, **_SCALES}[following], start + 2
-        return None
+        value = _COUNTS.get(tokens[start + 1].low)
+        return (value, start + 2) if low == "a" and value is not None else None
     return _read_words(tokens, start)
 
 

@@ -5,7 +5,6 @@ a count and a kind that is part of the wider one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.bands import add_member, cast_band, find_band, list_nations, make_count
@@ -14,6 +13,7 @@ from kg.claims.chunks import Chunk
 from kg.claims.exclusions import is_negated
 from kg.claims.figures import Band
 from kg.claims.reading import Reading
+from kg.claims.records import record
 from kg.claims.refs import find_people, list_members, means_people
 from kg.claims.sketch import Clause
 from kg.claims.spots import Spot, is_pronoun
@@ -27,7 +27,7 @@ _RECENT: Final = 20  # bands that are looked at, so that time grows with length 
 _NEAR: Final = 2  # sentences back that "them" leads to people of whom no release is told
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """Hold where a text counts a part out of a whole; `kind` is the phrase that says what these people are."""
 

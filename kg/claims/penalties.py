@@ -1,11 +1,11 @@
 """Read sentences passed by courts: "9 years and two months", "life", "a seven-year term"."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.numbers import parse_number, read_ordinal_number
 from kg.claims.reading import Reading
+from kg.claims.records import record
 from kg.claims.words import read_words
 from kg.model import Quote
 
@@ -14,7 +14,7 @@ _COMPOUND: Final = re.compile(r"(\w+)-(year|month)s?")
 _AFTER: Final = read_words("penalties", "after")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Penalty:
     """Hold a length in months, or the name of a penalty that has none."""
 

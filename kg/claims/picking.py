@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.claims.lexicon import Verb
 from kg.claims.numbers import parse_number
-from kg.claims.tags import CAUSATIVE, FINITE, SAYING, Tags
+from kg.claims.tags import CAUSATIVE, SAYING, Tags
 from kg.claims.words import read_words
 
 BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
@@ -92,10 +92,10 @@ class Picking(Tags):
     def _closes_insertion(self, at: int) -> bool:
         """Recognise "the men, X and Y, face ...": a bare form behind a comma, where no verb was before."""
         is_comma = self.previous == "mark" and self.before is not None and self.before.lemma == ","
-        told = [tag for tag in self.tags[:at] if tag is not None]
-        is_first = not any(tag.kind in FINITE for tag in told)
         follows = self._low(at + 1) in self.lexicon.nouns or self._low(at + 1) in self.lexicon.compounds
-        return is_comma and is_first and follows and sum(tag.lemma == "," for tag in told) > 1
+        if not (is_comma and follows) or self.finite_count:
+            return False
+        return sum(tag is not None and tag.lemma == "," for tag in self.tags[:at]) > 1
 
     def _is_bare_verb(self) -> bool:
         plural = self.before is not None and self.before.noun is not None and self.before.noun.is_plural

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.chunks import Chunk, make_chunks
@@ -10,6 +9,7 @@ from kg.claims.clauses import sketch_sentence
 from kg.claims.gazetteer import Index
 from kg.claims.lexicon import Lexicon
 from kg.claims.names import Line, find_names
+from kg.claims.records import record
 from kg.claims.sketch import Clause, Sketch
 from kg.claims.tagging import tag_line
 from kg.claims.tokens import Token, cut_tokens
@@ -18,7 +18,7 @@ from kg.model import Document, Quote, SectionKind, Sentence, Span
 MAX_TOKENS = 400  # a "sentence" longer than this is a table or noise; it is read in pieces
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """Hold one sentence with all that the rules look at."""
 
@@ -26,13 +26,10 @@ class Reading:
     sentence: Sentence
     section: SectionKind
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]  # the tokens in lower case
     sketch: Sketch
+    chunks: tuple[Chunk, ...]  # those of the sketch: rules ask for them too often to pass through it
     by_verb: Mapping[int, Clause]
-
-    @property
-    def chunks(self) -> tuple[Chunk, ...]:
-        """Give the phrases."""
-        return self.sketch.chunks
 
     def quote(self, start: int, end: int) -> Quote:
         """Quote tokens, half open."""
@@ -45,7 +42,7 @@ class Reading:
 
     def lows(self, start: int, end: int) -> tuple[str, ...]:
         """Give tokens in lower case."""
-        return tuple(token.low for token in self.tokens[start:end])
+        return self.words[start:end]
 
     @property
     def is_question(self) -> bool:
@@ -119,7 +116,8 @@ def _read(document: Document, sentence: Sentence, line: Line, lexicon: Lexicon, 
     sketch = sketch_sentence(make_chunks(tag_line(line, names, lexicon)))
     kind = document.sections[sentence.section].kind
     by_verb = {clause.verb: clause for clause in sketch.clauses}
-    return Reading(document.text, sentence, kind, line.tokens, sketch, by_verb)
+    words = tuple([token.low for token in line.tokens])
+    return Reading(document.text, sentence, kind, line.tokens, words, sketch, sketch.chunks, by_verb)
 
 
 def cover(spans: Sequence[Span]) -> Span:

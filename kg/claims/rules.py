@@ -5,13 +5,13 @@ rule with the role behind it: `release.free.releasedBy` goes with `release.free`
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
 from kg import __version__
 from kg.claims.frames import Frame, FrameBook, index_frames, load_frames
+from kg.claims.records import record
 from kg.errors import SettingsError
 from kg.model import Role
 
@@ -58,7 +58,7 @@ CODED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rules:
     """Say which rules are off: ids, or beginnings of ids that end in `*`."""
 

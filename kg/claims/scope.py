@@ -3,10 +3,11 @@
 An operator reaches its own clause and what stands under it, never the whole sentence.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kg.claims.reading import Reading
+from kg.claims.records import record
 from kg.claims.sketch import REPORTING, Clause
 from kg.claims.words import read_table, read_words
 from kg.model import Factuality, SectionKind
@@ -36,7 +37,7 @@ _SAID: Final = frozenset({"say", "report", "know", "understand", "confirm", "sho
 MAX_DEPTH: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Hold a judgement: the factuality, the verb of saying over the event if any, and whether a mere decision."""
 

@@ -1,9 +1,10 @@
 """Hold the phrases of a sentence and how they hang together: who does what to whom, under which verb."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from kg.claims.chunks import Chunk
+from kg.claims.records import record
 from kg.claims.words import read_words
 
 REPORTING: Final = read_words("sketch", "reporting")
@@ -23,7 +24,7 @@ TOLD: Final = read_words("sketch", "told").union(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attached:
     """Hold a prepositional phrase: its preposition and the coordinated noun phrases under it."""
 
@@ -32,7 +33,7 @@ class Attached:
     at: int  # index of the preposition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """Hold one verb with what belongs to it; all numbers are indexes of chunks.
 
@@ -55,7 +56,7 @@ class Clause:
     is_reduced: bool = False  # a bare participle that describes a noun
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sketch:
     """Hold the phrases of one sentence and how they hang together."""
 

@@ -1,12 +1,12 @@
 """Point at phrases of an article, and from words to figures."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
 from kg.claims.figures import Sighting
 from kg.claims.reading import Reading
+from kg.claims.records import record
 from kg.claims.words import read_words
 from kg.model import Quote
 
@@ -19,7 +19,7 @@ MANY: Final = read_words("refs", "many")
 REACH: Final = 4  # sentences back that a pronoun or description looks
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ref:
     """Point from words of the text to a figure or band of the cast."""
 
@@ -28,7 +28,7 @@ class Ref:
     guess: bool = False  # a pronoun or description, not a name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """Say where in the article a phrase stands."""
 

@@ -1,17 +1,17 @@
 """Hold the tags given so far to the words of a sentence, and what they make likely for the next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from kg.claims.lexicon import Lexicon, Noun
 from kg.claims.names import Line, Name
 from kg.claims.numbers import Number
+from kg.claims.records import record
 from kg.claims.times import Time, find_times
 from kg.claims.words import read_words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """Hold what a token is here; a compound, name, number or time tags its first token and spans `length`."""
 
@@ -49,6 +49,7 @@ class Tags:
         self.previous = ""  # kind of the tag before, adverbs left out
         self.before: Tag | None = None
         self.has_finite = False
+        self.finite_count = 0
         self.is_loose = False  # the only verb so far may be a bare participle: "the men freed by Norland"
         self.has_causative = False
         self.saying = ""  # verb of saying whose clause has not begun, and "prep" once a phrase follows it
@@ -78,14 +79,14 @@ class Tags:
         }
         self._remember_saying(tag)
         self.has_causative = (self.has_causative and tag.kind not in {"mark", "sub"}) or tag.lemma in CAUSATIVE
+        self.finite_count += tag.kind in FINITE
         self.previous, self.before = tag.kind, tag
 
     def _is_participle(self, tag: Tag) -> bool:
         """Say whether a preposition right behind "freed" leaves open whether that was the verb of the sentence."""
         before = self.before
         is_bare = before is not None and before.kind == "verb" and before.form in {"ed", "past", "part"}
-        told = [earlier for earlier in self.tags[: self.at] if earlier is not None and earlier.kind in FINITE]
-        return tag.kind == "prep" and is_bare and len(told) == 1
+        return tag.kind == "prep" and is_bare and self.finite_count == 1
 
     def _joins_adverbs(self, at: int) -> bool:
         """Recognise "immediately and unconditionally"."""

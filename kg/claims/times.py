@@ -6,10 +6,11 @@ A range ("between 3 and 5 January") is one time with two ends, and a deadline ("
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kg.claims.numbers import NUMBER_WORDS, read_ordinal_number
+from kg.claims.records import record
 from kg.claims.tokens import Token
 from kg.claims.words import read_words
 
@@ -49,7 +50,7 @@ _OPENERS: Final = frozenset([*_MONTHS, *_WEEKDAYS, *_DEICTIC, *NUMBER_WORDS]) | 
 _AFTER_DAY: Final = frozenset({"", ".", ",", ";", ")", "and", "in", "at", "with"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Time:
     """Hold a time as the text gives it, with its tokens, half open; the preposition stands apart in `link`.
 

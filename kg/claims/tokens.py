@@ -4,8 +4,9 @@ One compiled expression without nested repeats, so that time grows with length o
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from kg.claims.records import record
 
 _MARKS: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
@@ -27,7 +28,7 @@ OPEN_QUOTES: Final = frozenset('"\u201c\u00ab\u201e')
 CLOSE_QUOTES: Final = frozenset('"\u201d\u00bb')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """Hold one word, number or mark with its place; `low` is for look-up only."""
 
@@ -36,18 +37,15 @@ class Token:
     start: int
     end: int
     kind: str  # word, number, possessive, mark
-
-    @property
-    def is_capital(self) -> bool:
-        """Say whether it starts with a capital, or is an article of a name such as `al-Mutlaq` with one inside."""
-        return self.kind == "word" and (self.text[0].isupper() or _is_prefixed(self.text))
+    is_capital: bool  # a word that starts with a capital, or with the article of a name: `al-Mutlaq`
 
 
 def _is_prefixed(text: str) -> bool:
-    prefix, mark, rest = text.partition("-")
-    return (
-        bool(mark) and prefix.lower() in {"al", "el", "an", "ar", "as", "at", "ad", "ez", "ul"} and rest[:1].isupper()
-    )
+    prefix, _, rest = text.partition("-")
+    return prefix.lower() in _ARTICLES and rest[:1].isupper()
+
+
+_ARTICLES: Final = frozenset({"al", "el", "an", "ar", "as", "at", "ad", "ez", "ul"})
 
 
 def cut_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
@@ -56,10 +54,18 @@ def cut_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     >>> [token.text for token in cut_tokens("Minsk's al-Amin isn't 7-year-old.", 0, 33)]
     ['Minsk', "'s", 'al-Amin', "isn't", '7-year-old', '.']
     """
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup or "mark"
-        word = match.group()
-        low = word.lower().replace("\u2019", "'").replace("\u02bc", "'").replace("\u2011", "-")
-        found.append(Token(word, low, match.start(), match.end(), "word" if kind == "abbreviation" else kind))
-    return tuple(found)
+    return tuple(_make_token(match) for match in _TOKEN.finditer(text, start, end))
+
+
+def _make_token(match: re.Match[str]) -> Token:
+    text, kind = match.group(), match.lastgroup or "mark"
+    low = text.lower()
+    if not low.isascii():
+        low = low.translate(_PLAIN)
+    if kind not in {"word", "abbreviation"}:
+        return Token(text, low, *match.span(), kind, is_capital=False)
+    is_capital = text[0].isupper() or ("-" in text and _is_prefixed(text))
+    return Token(text, low, *match.span(), "word", is_capital)
+
+
+_PLAIN: Final = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2011": "-"})
