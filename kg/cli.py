@@ -6,14 +6,14 @@ Each command imports what it alone needs, so that `kg --help` answers at once.
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from kg import __version__
 from kg.errors import ArticleError, ClaimError, KgError, SettingsError, blame_us
-from kg.exits import exit_codes, mend_streams, print_error
+from kg.exits import escape_controls, exit_codes, mend_streams, print_error
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 FORMATS: Final = ("auto", "text", "html", "jsonld", "jsonl", "rss", "warc")
-BACKENDS: Final = ("rules",)
+BACKENDS: Final = ("rules", "llm")
 QUERY_FORMATS: Final = (
     *("table", "json", "xml", "csv", "tsv"),
     *("ttl", "turtle", "nt", "ntriples", "nq", "nquads", "trig", "rdf", "rdf+xml", "rdfxml", "n3", "json-ld", "jsonld"),
 )
 EXIT_BROKEN: Final = 4
 EXIT_UNREADABLE: Final = 3
+EXIT_AWAY: Final = 5
 
 
 class Day(click.ParamType["date"]):
@@ -62,6 +63,12 @@ def read_cli_settings(**given: str | float | None) -> "Settings":
     from kg.settings import read_settings
 
     return read_settings(None, data=click.get_current_context().find_root().obj, **given)
+
+
+def print_messages(lines: Iterable[str]) -> None:
+    """Print messages, one line each."""
+    for line in lines:
+        click.echo(escape_controls(f"kg: {line}"), err=True)
 
 
 @cli.command()
@@ -105,6 +112,9 @@ def ingest(
             counts[outcome.status] += 1
             print_outcome(outcome, as_json=as_json)
     print_totals(counts, as_json=as_json)
+    print_messages(lookups.tally.sum_up())
+    if lookups.tally.failed_count:
+        return EXIT_AWAY
     if counts[Status.REJECTED]:
         return EXIT_UNREADABLE
     return EXIT_BROKEN if counts[Status.QUARANTINED] else 0
@@ -125,6 +135,7 @@ def extract(files: tuple[str, ...], *, view: str, published: "date | None", extr
 
     from kg.articles.sources import read_source
     from kg.claims.backends.choosing import choose_extractor
+    from kg.claims.backends.tally import Tally, list_complaints
     from kg.claims.events import list_events
     from kg.claims.explain import explain_claims
     from kg.claims.output import claims_to_json
@@ -138,13 +149,15 @@ def extract(files: tuple[str, ...], *, view: str, published: "date | None", extr
     check_files(files)
     settings = read_cli_settings(extractor=extractor)
     reader = choose_extractor(settings, load_gazetteer())
-    code = 0
+    tally, code = Tally(), 0
     for source in find_sources(files, settings):
         dated = replace(source, published=published)
         try:
             document = read_source(dated, max_bytes=settings.article_bytes)
             with blame_us(source.name):
                 claims = reader.extract(document)
+            tally.add(claims)
+            print_messages(list_complaints(claims))
         except (ArticleError, ClaimError) as error:
             print_error(error)
             code = EXIT_UNREADABLE
@@ -154,7 +167,8 @@ def extract(files: tuple[str, ...], *, view: str, published: "date | None", extr
         else:
             told = list_events(claims) if view == "events" else claims_to_json(claims)
             click.echo(json.dumps(told, ensure_ascii=False))
-    return code
+    print_messages(tally.sum_up())
+    return EXIT_AWAY if tally.failed_count else code
 
 
 @cli.command()

@@ -351,8 +351,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Say why something that a back end proposed is no claim: the reason, and what it was about.
+
+    `reason` is one of few, fit to be counted; `detail` names the words or values that do not fit.
+    """
+
+    reason: str
+    about: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """Hold all that one article says; a quote that is not in its text cannot get in here.
+
+    `refusals` are proposals of a back end that did not pass the gate; `failures` say which parts of the article a
+    back end could not read at all. Rules have neither.
 
     Raises:
         ClaimError: a quote does not stand at its offsets, or a key leads nowhere.
@@ -363,6 +378,8 @@ class Claims:
     claims: tuple[Claim, ...]
     links: tuple[Link, ...] = ()
     extractor: str = f"clemency-rules {__version__}"
+    refusals: tuple[Refusal, ...] = ()
+    failures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check every quote against the text and every key against its list."""

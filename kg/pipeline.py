@@ -13,13 +13,14 @@ from kg.articles.dates import require_published
 from kg.articles.sources import Source, read_source
 from kg.claims.backends.choosing import choose_extractor
 from kg.claims.backends.protocol import Extractor
+from kg.claims.backends.tally import Tally, list_complaints
 from kg.entities.gazetteer import load_gazetteer
 from kg.entities.minting import identify, make_article_key
 from kg.entities.rebuilding import rebuild_rows
 from kg.entities.registry import Registry
 from kg.entities.retired import list_hashes
 from kg.entities.reviews import may_return
-from kg.errors import ArticleError, ClaimError, IdentityError, KgError, blame_us
+from kg.errors import ArticleError, ClaimError, IdentityError, KgError, OutsideServiceError, blame_us
 from kg.graph.builder import build_article_graph
 from kg.graph.history import Record, find_text, mark_gone, put_version
 from kg.graph.ontology import load_ontology
@@ -85,6 +86,11 @@ class Lookups:
         """Hold the back end that reads articles."""
         return choose_extractor(self.settings, self.gazetteer)
 
+    @cached_property
+    def tally(self) -> Tally:
+        """Count what the back end proposed in vain."""
+        return Tally()
+
     def load_extractor(self) -> Extractor:
         """Load the back end before anything is opened, so that a setting that makes no sense is told first."""
         return self.extractor
@@ -117,7 +123,7 @@ def ingest(sources: Iterable[Source], writer: Writer, lookups: Lookups) -> Itera
         for number, source in enumerate(batch):
             try:
                 claims[number] = understand(source, lookups)
-            except (ArticleError, ClaimError) as error:
+            except (ArticleError, ClaimError, OutsideServiceError) as error:
                 outcomes[number] = reject(source.name, error)
         if claims:
             prepare(writer, lookups)
@@ -138,11 +144,18 @@ def understand(source: Source, lookups: Lookups) -> Claims:
     Raises:
         ArticleError: it cannot be read, or does not say its day.
         ClaimError: the extractor has a fault that this article brings out.
+        OutsideServiceError: the back end could not read all of it; what it read is not taken for the whole.
     """
     document = read_source(source, max_bytes=lookups.settings.article_bytes)
     require_published(document)
     with blame_us(source.name):
-        return lookups.extractor.extract(document)
+        claims = lookups.extractor.extract(document)
+    lookups.tally.add(claims)
+    for complaint in list_complaints(claims):
+        LOGGER.warning("%s", complaint)
+    if claims.failures:
+        raise OutsideServiceError(f"it was not read whole: no answer for {claims.failures[0]}")
+    return claims
 
 
 @dataclass(frozen=True, slots=True)

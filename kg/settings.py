@@ -74,6 +74,24 @@ class Settings:
         default="",
         metadata={"environment": "KG_RULES_OFF", "help": "ids of rules that are off, or beginnings that end in *"},
     )
+    llm_url: str = field(
+        default="",
+        metadata={"environment": "KG_LLM_URL", "help": "address of OpenAI-compatible chat completions, for llm"},
+    )
+    llm_model: str = field(default="", metadata={"environment": "KG_LLM_MODEL", "help": "model to ask for"})
+    llm_key: str = field(default="", repr=False, metadata={"environment": "KG_LLM_KEY", "help": "key of the endpoint"})
+    llm_key_file: str = field(
+        default="", metadata={"environment": "KG_LLM_KEY_FILE", "help": "file that holds this key on its first line"}
+    )
+    llm_timeout_s: float = field(
+        default=60.0, metadata={"environment": "KG_LLM_TIMEOUT", "help": "longest wait for one answer, in seconds"}
+    )
+    llm_tries: int = field(
+        default=3, metadata={"environment": "KG_LLM_TRIES", "help": "times that one part of an article is asked about"}
+    )
+    llm_bytes: int = field(
+        default=MIB, metadata={"environment": "KG_LLM_BYTES", "help": "largest answer of the endpoint, in bytes"}
+    )
     lock_s: float = field(
         default=60.0,
         metadata={"environment": "KG_LOCK", "help": "longest wait for another command that writes, in seconds"},

@@ -23,6 +23,10 @@ def explain_claims(claims: Claims) -> str:
         lines += ["", *_explain_claim(claim, claims.document, entities)]
     if claims.links:
         lines += ["", "links", *_lay_out(_show_link(link) for link in claims.links)]
+    if claims.refusals:
+        lines += ["", "refused", *(f"    {one.about}: {one.reason}: {one.detail}" for one in claims.refusals)]
+    if claims.failures:
+        lines += ["", "not read", *(f"    {failure}" for failure in claims.failures)]
     return "\n".join(lines) + "\n"
 
 

@@ -1,6 +1,7 @@
 """Write claims as plain data for JSON: every filler with its own offsets and the rule that read it."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import PurePath
 
 from kg.model import Claim, Claims, Entity, Filler, Link, Quote, When
@@ -9,7 +10,7 @@ from kg.model import Claim, Claims, Entity, Filler, Link, Quote, When
 def claims_to_json(claims: Claims) -> dict[str, object]:
     """Give all that was found, ready for `json.dumps`; offsets are half open, in code points of the text."""
     document = claims.document
-    return {
+    found: dict[str, object] = {
         "text_file": PurePath(document.name).name,
         "sha256": document.sha256,
         "title": document.title,
@@ -19,6 +20,11 @@ def claims_to_json(claims: Claims) -> dict[str, object]:
         "claims": [_write_claim(claim) for claim in claims.claims],
         "links": [_write_link(link) for link in claims.links],
     }
+    if claims.refusals:
+        found["refused"] = [asdict(refusal) for refusal in claims.refusals]
+    if claims.failures:
+        found["failed"] = list(claims.failures)
+    return found
 
 
 def _write_quote(quote: Quote) -> dict[str, object]:

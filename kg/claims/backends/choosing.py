@@ -9,7 +9,7 @@ from kg.errors import SettingsError
 from kg.model import Gazetteer
 from kg.settings import Settings
 
-BACKENDS: Final = ("rules",)
+BACKENDS: Final = ("rules", "llm")
 
 
 def choose_extractor(settings: Settings, gazetteer: Gazetteer) -> Extractor:
@@ -26,4 +26,8 @@ def choose_extractor(settings: Settings, gazetteer: Gazetteer) -> Extractor:
             f"KG_EXTRACTOR is {settings.extractor!r}, and there is no such back end",
             hint=f"{hint}There are {', '.join(BACKENDS)}.",
         )
+    if settings.extractor == "llm":
+        from kg.claims.backends.llm import make_model_extractor  # noqa: PLC0415 - HTTP and TLS take 50 ms to load
+
+        return make_model_extractor(settings, gazetteer)
     return RulesExtractor(gazetteer, rules)

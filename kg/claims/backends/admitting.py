@@ -1,0 +1,285 @@
+"""Hold one proposal against its article: each check of the gate, and the reason it gives.
+
+The quote and the words of each filler stand in the text, the words within the quote or a further quote of the same
+claim; numbers and days that our own parsers read there equal those proposed; roles belong to the type; analysis tells
+no facts; words that give orders to a machine tell nothing. A claim without a trigger of ours in its quote is let
+through as such, and trusted less.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from kg.claims.backends.casting import Seat
+from kg.claims.backends.proposals import Proposal, ProposedFiller, ProposedLink
+from kg.claims.backends.schema import FACTUALITIES, LENGTHS, LINKS, list_kinds, list_roles, list_values
+from kg.claims.backends.triggers import find_orders, find_triggers
+from kg.claims.backends.values import (
+    place_bounds,
+    read_bounds,
+    read_count,
+    read_group_kind,
+    read_length,
+    read_values,
+)
+from kg.claims.backends.verbatim import Folded, find_words, fold_document, fold_words
+from kg.claims.drafts import FACTS
+from kg.claims.gazetteer import Index
+from kg.claims.lexicon import Lexicon
+from kg.claims.reading import Reading, read_document
+from kg.model import (
+    Claim,
+    ClaimType,
+    Document,
+    EntityKind,
+    Factuality,
+    Filler,
+    LinkKind,
+    Quote,
+    Role,
+    SectionKind,
+    Span,
+    When,
+)
+
+TRUSTED: Final = Decimal("0.7")
+UNVERIFIED: Final = Decimal("0.4")
+UNVERIFIED_RULE: Final = "unverified-trigger"
+
+NO_QUOTE: Final = "the quote is not in the article"
+NO_WORDS: Final = "the words of a filler are not in the quote"
+BAD_TYPE: Final = "there is no such type, role or kind here"
+BAD_NUMBER: Final = "a number is not the one that the words give"
+BAD_DAY: Final = "a day is not the one that the words give"
+BAD_VALUE: Final = "a value is not what the words mean"
+NOT_TOLD: Final = "the words do not tell it as a fact"
+AN_ORDER: Final = "the words give orders to a machine"
+NO_ENDS: Final = "a link leads to a claim that was refused"
+
+
+class RefusedError(Exception):
+    """Carry why a proposal is refused."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        """Keep the reason, which is counted, apart from the detail."""
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Hold one article with all that proposals are held against."""
+
+    document: Document
+    folded: Folded
+    readings: tuple[Reading, ...]
+    lexicon: Lexicon
+    index: Index
+    orders: tuple[Span, ...]
+    name: str  # of the back end, before the rule of each claim
+
+
+def open_gate(document: Document, lexicon: Lexicon, index: Index, *, name: str) -> Gate:
+    """Read an article once, for all proposals."""
+    readings = read_document(document, lexicon, index)
+    return Gate(document, fold_document(document), readings, lexicon, index, find_orders(document), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Hold a claim that has passed, with the thing that each filler names still to be joined to the others."""
+
+    claim: Claim
+    seats: tuple[Seat | None, ...]  # one a filler
+
+
+def admit_claim(gate: Gate, proposal: Proposal, parts: Sequence[Span]) -> Admitted:
+    """Admit a proposal as a claim.
+
+    Args:
+        parts: what the back end was shown, the main part first; words are looked for there alone.
+
+    Raises:
+        RefusedError: it does not pass; says why.
+    """
+    kind, factuality = _take_type(proposal.type), _take_factuality(proposal.factuality)
+    quotes = tuple(_find(gate, words, parts) for words in (proposal.quote, *proposal.more_quotes))
+    for quote in quotes:
+        _check_order(gate, quote)
+    section = _find_section(gate.document, quotes[0])
+    is_verified = _check_telling(gate, kind, factuality, quotes[0], section)
+    rule = f"{gate.name}.{kind}"
+    fillers, seats = [], []
+    for proposed in proposal.fillers:
+        filler, seat = _admit_filler(gate, kind, proposed, quotes)
+        fillers.append(replace(filler, rule=f"{rule}.{filler.role}"))
+        seats.append(seat)
+    confidence = TRUSTED if is_verified else UNVERIFIED
+    when = _admit_time(gate, proposal, quotes, kind, factuality)
+    claim = Claim(
+        "",
+        kind,
+        factuality,
+        quotes,
+        tuple(replace(filler, confidence=min(confidence, filler.confidence)) for filler in fillers),
+        rule if is_verified else f"{rule}.{UNVERIFIED_RULE}",
+        when,
+        confidence,
+        section,
+    )
+    return Admitted(claim, tuple(seats))
+
+
+def shorten(words: str) -> str:
+    """Give the beginning of words, for a message."""
+    return fold_words(words)[:_SHOWN]
+
+
+_SHOWN: Final = 120  # characters
+
+
+def _take_type(name: str) -> ClaimType:
+    if name not in frozenset(ClaimType) or ClaimType(name) not in list_roles():
+        raise RefusedError(BAD_TYPE, f"type {name!r}")
+    return ClaimType(name)
+
+
+def _take_factuality(name: str) -> Factuality:
+    if name not in FACTUALITIES:
+        raise RefusedError(BAD_TYPE, f"factuality {name!r}")
+    return Factuality(name)
+
+
+def _find(gate: Gate, words: str, parts: Sequence[Span]) -> Quote:
+    for part in parts:
+        quote = find_words(gate.folded, words, part)
+        if quote is not None:
+            return quote
+    raise RefusedError(NO_QUOTE, f'"{shorten(words)}"')
+
+
+def _check_order(gate: Gate, quote: Quote) -> None:
+    for span in gate.orders:
+        if span.start < quote.end and quote.start < span.end:
+            raise RefusedError(AN_ORDER, f'"{shorten(gate.document.text[span.start : span.end])}"')
+
+
+def _find_section(document: Document, quote: Quote) -> SectionKind:
+    kinds = (section.kind for section in document.sections if section.span.start <= quote.start < section.span.end)
+    return next(kinds, SectionKind.BODY)
+
+
+def _check_telling(gate: Gate, kind: ClaimType, factuality: Factuality, quote: Quote, section: SectionKind) -> bool:
+    """Say whether a trigger of ours stands in the quote; refuse as a fact what our scope tells as none."""
+    if factuality in FACTS and section == SectionKind.SCENARIO and kind != ClaimType.STATEMENT:
+        raise RefusedError(NOT_TOLD, "it stands in a section of analysis")
+    told = find_triggers(kind, quote, gate.readings, gate.lexicon)
+    if told and factuality in FACTS and not any(one in FACTS or one in _OPEN for one in told):
+        raise RefusedError(NOT_TOLD, f"it is told as {told[0]}")
+    return bool(told)
+
+
+_OPEN: Final = frozenset({Factuality.ALLEGED, Factuality.INFERRED})
+
+
+# ---- fillers -------------------------------------------------------------------------------------------------
+
+
+def _admit_filler(
+    gate: Gate, kind: ClaimType, proposed: ProposedFiller, quotes: Sequence[Quote]
+) -> tuple[Filler, Seat | None]:
+    if proposed.role not in list_roles()[kind]:
+        raise RefusedError(BAD_TYPE, f"role {proposed.role!r} of {kind}")
+    role = Role(proposed.role)
+    quote = _find_within(gate, proposed.words, quotes)
+    if role in LENGTHS:
+        return Filler(role, quote, "", value=_check_length(gate, proposed, quote, role)), None
+    if role in list_values():
+        return _check_value(gate, proposed, quote, role), None
+    seat = _seat(gate, proposed, quote, role)
+    return Filler(role, quote, "", entity=""), seat
+
+
+def _find_within(gate: Gate, words: str, quotes: Sequence[Quote]) -> Quote:
+    for quote in quotes:
+        found = find_words(gate.folded, words, Span(quote.start, quote.end))
+        if found is not None:
+            return found
+    raise RefusedError(NO_WORDS, f'"{shorten(words)}"')
+
+
+def _check_length(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> int:
+    length = read_length(gate.document, quote, role)
+    if length is None or proposed.value not in {None, length}:
+        raise RefusedError(BAD_NUMBER, f'{proposed.value} for "{quote.exact}", which gives {length}')
+    return length
+
+
+def _check_value(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> Filler:
+    if proposed.value not in list_values()[role]:
+        raise RefusedError(BAD_VALUE, f"there is no {role} {proposed.value!r}")
+    meant = read_values(quote.exact, role, gate.lexicon)
+    if meant and proposed.value not in meant:
+        raise RefusedError(BAD_VALUE, f'{proposed.value!r} for "{quote.exact}", which gives {", ".join(sorted(meant))}')
+    return Filler(role, quote, "", value=proposed.value, confidence=TRUSTED if meant else UNVERIFIED)
+
+
+def _seat(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> Seat:
+    if proposed.kind not in list_kinds(role):
+        raise RefusedError(BAD_TYPE, f"kind {proposed.kind!r} for {role}")
+    kind = EntityKind(proposed.kind)
+    claimed = (proposed.low, proposed.high)
+    count = read_count(gate.document, quote) if kind == EntityKind.GROUP else None
+    given = count.told if count is not None else (None, None)
+    if claimed not in {(None, None), given}:
+        raise RefusedError(BAD_NUMBER, f'{_show_range(claimed)} for "{quote.exact}", which gives {_show_range(given)}')
+    return Seat(quote, kind, count, read_group_kind(quote.exact, gate.lexicon) if kind == EntityKind.GROUP else None)
+
+
+def _show_range(bounds: tuple[int | None, int | None]) -> str:
+    low, high = bounds
+    if low == high:
+        return "no number" if low is None else str(low)
+    return f"{'' if low is None else low} to {'' if high is None else high}".strip()
+
+
+def _admit_time(
+    gate: Gate, proposal: Proposal, quotes: Sequence[Quote], kind: ClaimType, factuality: Factuality
+) -> When | None:
+    latest = gate.document.published if factuality in FACTS | {Factuality.ALLEGED} else None
+    if proposal.when is None:
+        return place_bounds(kind, None, None, latest)
+    quote = _find_within(gate, proposal.when.words, quotes)
+    bounds = read_bounds(gate.document, quote, kind, factuality)
+    given = (None, None) if bounds is None else tuple(map(_show_day, (bounds.low, bounds.high)))
+    claimed = (proposal.when.first, proposal.when.last)
+    if bounds is None or claimed not in {(None, None), given}:
+        raise RefusedError(
+            BAD_DAY, f'{claimed[0]} to {claimed[1]} for "{quote.exact}", which gives {given[0]} to {given[1]}'
+        )
+    return place_bounds(kind, bounds, quote, latest)
+
+
+def _show_day(day: date) -> str | None:
+    return None if day in {date.min, date.max} else day.isoformat()
+
+
+# ---- links ---------------------------------------------------------------------------------------------------
+
+
+def admit_link(gate: Gate, link: ProposedLink, ids: Collection[str], parts: Sequence[Span]) -> tuple[LinkKind, Quote]:
+    """Admit a link between two claims that have passed.
+
+    Raises:
+        RefusedError: it does not pass; says why.
+    """
+    if link.kind not in LINKS:
+        raise RefusedError(BAD_TYPE, f"link {link.kind!r}")
+    if link.source not in ids or link.target not in ids or link.source == link.target:
+        raise RefusedError(NO_ENDS, f"{link.source}, {link.target}")
+    quote = _find(gate, link.quote, parts)
+    _check_order(gate, quote)
+    return LinkKind(link.kind), quote

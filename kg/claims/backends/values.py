@@ -1,0 +1,140 @@
+"""Read numbers, days and words again by our own parsers, from the words that a back end quotes."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from kg.claims.bounds import Bounds, limit_bounds, resolve_time
+from kg.claims.frames import load_frames
+from kg.claims.lexicon import Lexicon
+from kg.claims.numbers import Number, parse_number
+from kg.claims.times import Time, find_times
+from kg.claims.tokens import Token, cut_tokens
+from kg.claims.words import read_table
+from kg.model import ClaimType, Count, Document, Factuality, Quote, Role, When
+
+
+def cut_line(document: Document, quote: Quote) -> tuple[Token, ...]:
+    """Cut the sentence of some words into tokens: "at least" counts though only "12 men" is quoted."""
+    start, end = quote.start, quote.end
+    for sentence in document.sentences:
+        if sentence.span.start < quote.end and quote.start < sentence.span.end:
+            start, end = min(start, sentence.span.start), max(end, sentence.span.end)
+    return cut_tokens(document.text, start, end)
+
+
+def _overlaps(tokens: Sequence[Token], start: int, end: int, quote: Quote) -> bool:
+    return tokens[start].start < quote.end and quote.start < tokens[end - 1].end
+
+
+# ---- numbers -------------------------------------------------------------------------------------------------
+
+
+def read_count(document: Document, quote: Quote) -> Count | None:
+    """Read how many people words count, with the bounds that stand before them; None where they give no number."""
+    tokens = cut_line(document, quote)
+    number = _find_number(tokens, quote)
+    if number is None or number.exact is number.low is number.high is None:
+        return None
+    start, end = tokens[number.start].start, tokens[number.end - 1].end
+    return Count(number.exact, number.low, number.high, Quote(document.text[start:end], start, end))
+
+
+def _find_number(tokens: Sequence[Token], quote: Quote) -> Number | None:
+    at = 0
+    while at < len(tokens):
+        number = parse_number(tokens, at)
+        if number is not None and _overlaps(tokens, number.start, number.end, quote):
+            return number
+        at = number.end if number is not None else at + 1
+    return None
+
+
+def read_length(document: Document, quote: Quote, role: Role) -> int | None:
+    """Read a length from the words alone: of talks in days, of a sentence in months."""
+    units = _DAYS if role == Role.DURATION_DAYS else _MONTHS
+    tokens = cut_tokens(document.text, quote.start, quote.end)
+    total, at = 0, 0
+    while at < len(tokens):
+        number = parse_number(tokens, at)
+        if number is not None and number.exact is not None and number.end < len(tokens):
+            total += number.exact * units.get(tokens[number.end].low, 0)
+        at = number.end if number is not None else at + 1
+    return total or None
+
+
+_DAYS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_MONTHS: Final = {"month": 1, "months": 1, "year": 12, "years": 12}
+
+
+# ---- days ----------------------------------------------------------------------------------------------------
+
+_LASTING: Final = frozenset(
+    {ClaimType.DETENTION, ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RENEWAL, ClaimType.SANCTION_RELIEF}
+)
+_OPEN_ENDED: Final = frozenset({ClaimType.DETENTION, ClaimType.RELATION})
+_AHEAD: Final = frozenset({Factuality.PLANNED, Factuality.DEMANDED})
+
+
+def read_bounds(document: Document, quote: Quote, kind: ClaimType, factuality: Factuality) -> Bounds | None:
+    """Read the first and last day that words mean; None where they mean none, or none without a day of publication."""
+    tokens = cut_line(document, quote)
+    time = next((time for time in find_times(tokens) if _overlaps(tokens, time.start, time.end, quote)), None)
+    if time is None:
+        return None
+    bounds = resolve_time(time, document.published, is_ahead=factuality in _AHEAD)
+    return bounds if bounds is None or time.last is not None or _begins(time, kind) else limit_bounds(bounds, time.link)
+
+
+def _begins(time: Time, kind: ClaimType) -> bool:
+    """Say whether a time is that on which a thing began that lasts: "held since May"."""
+    return (time.link == "from" and kind in _LASTING) or (time.link == "since" and kind == ClaimType.DETENTION)
+
+
+def place_bounds(kind: ClaimType, bounds: Bounds | None, quote: Quote | None, latest: date | None) -> When | None:
+    """Turn bounds into the time of a claim; what has happened is never later than the day of publication."""
+    if bounds is None or quote is None:
+        return When(not_after=latest) if latest is not None else None
+    low, high = (None if day in {date.min, date.max} else day for day in (bounds.low, bounds.high))
+    if kind in _OPEN_ENDED:
+        return When(not_before=low, began_by=_earlier(high, latest), quote=quote)
+    if low is not None and low == high:
+        return When(on_date=low, quote=quote)
+    return When(not_before=low, not_after=_earlier(high, latest), quote=quote)
+
+
+def _earlier(day: date | None, other: date | None) -> date | None:
+    return day if other is None or (day is not None and day <= other) else other
+
+
+# ---- words ---------------------------------------------------------------------------------------------------
+
+
+def read_values(words: str, role: Role, lexicon: Lexicon) -> frozenset[str]:
+    """Read which values of a role words can mean; empty where our lists know none of them."""
+    lows = [token.low for token in cut_tokens(words, 0, len(words))]
+    lows += [f"{first}-{second}" for first, second in pairwise(lows)]
+    nouns = [lexicon.nouns[low] for low in lows if low in lexicon.nouns]
+    if role == Role.TARGET_GOOD:
+        return frozenset(noun.kind for noun in nouns if noun.meaning == "good")
+    if role in _TABLES:
+        table = read_table(_TABLES[role])
+        return frozenset(table[low] for low in [*lows, *(noun.lemma for noun in nouns)] if low in table)
+    if role == Role.PENALTY:
+        return frozenset(name for word, name in _PENALTIES.items() if word in lows)
+    lemmas = {noun.lemma for noun in nouns} | {verb.lemma for low in lows for verb in lexicon.verbs.get(low, ())}
+    frames = (frame for frame in load_frames().frames if (frame.verbs | frame.nouns) & lemmas)
+    return frozenset(frame.values[role] for frame in frames if role in frame.values)
+
+
+_TABLES: Final = {Role.OFFENCE: "offences", Role.SANCTION_TYPE: "restrictions"}
+_PENALTIES: Final = {"life": "life-imprisonment", "death": "death-penalty"}
+
+
+def read_group_kind(words: str, lexicon: Lexicon) -> str | None:
+    """Read what kind of people words name: "political prisoners"; None where no noun of ours does."""
+    lows = [token.low for token in cut_tokens(words, 0, len(words))]
+    pairs = [f"{first}-{second}" for first, second in pairwise(lows)]
+    nouns = [lexicon.nouns[word] for word in [*lows, *pairs] if word in lexicon.nouns]
+    return next((noun.kind for noun in reversed(nouns) if noun.meaning == "people" and noun.kind), None)
