@@ -6,7 +6,7 @@ No parse tree: each verb group looks left for its subject and right for its obje
 from collections.abc import Sequence
 
 from kg.claims.chunks import Chunk
-from kg.claims.rulers import Rulers
+from kg.claims.participles import Participles
 from kg.claims.sketch import REPORTING, Attached, Clause, Sketch
 from kg.claims.voices import add_copula, settle_voices
 
@@ -16,7 +16,7 @@ def sketch_sentence(chunks: Sequence[Chunk]) -> Sketch:
     return _Sketcher(add_copula(chunks)).sketch()
 
 
-class _Sketcher(Rulers):
+class _Sketcher(Participles):
     """Put the clauses of a sentence together."""
 
     def sketch(self) -> Sketch:
@@ -28,6 +28,7 @@ class _Sketcher(Rulers):
         verbs = [at for at, chunk in enumerate(self.chunks) if chunk.kind == "vg"]
         for verb in verbs:
             self.subjects[verb] = self._find_subject(verb)
+        self._share_subjects()
         clauses = tuple(self._make_clause(verb) for verb in verbs)
         return Sketch(
             tuple(self.chunks), settle_voices(self.chunks, clauses), self.groups, self.appositions, self.members
@@ -52,7 +53,7 @@ class _Sketcher(Rulers):
             self.chunks[opener].word if opener is not None else "",
             subject,
             tuple(objects),
-            tuple(right.attached),
+            (*right.attached, *self._raise_phrase(verb)),
             tuple(right.particles),
             (*right.times, *self._times_before(verb)),
             right.adjective,
@@ -62,14 +63,6 @@ class _Sketcher(Rulers):
             chunk.passive or is_reduced or carried,
             is_reduced,
         )
-
-    def _carries_passive(self, verb: int) -> bool:
-        """Say whether the verb goes on with the passive before it: "was sent back and detained"."""
-        chunk = self.chunks[verb]
-        if chunk.form != "ed" or not self.finite[verb]:
-            return False
-        earlier = next((step for step in range(verb - 1, -1, -1) if self.chunks[step].kind == "vg"), None)
-        return earlier is not None and self.chunks[earlier].passive and self.subjects[earlier] == self.subjects[verb]
 
     def _times_before(self, verb: int) -> tuple[int, ...]:
         """Collect times between the subject (or the start of the clause) and the verb."""
