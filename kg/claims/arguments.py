@@ -11,7 +11,8 @@ from kg.claims.frames import Frame
 from kg.claims.goods import fill_restriction, is_owner, turn_owners
 from kg.claims.matching import Match, find_below, find_host, list_attached
 from kg.claims.mediation import find_hosts, find_mediators
-from kg.claims.owners import fill_owner, fill_possessive, fill_quoted, fill_term
+from kg.claims.owners import fill_owner, fill_penalty, fill_possessive, fill_quoted, fill_term
+from kg.claims.penalties import find_penalty
 from kg.claims.reading import Reading
 from kg.claims.scope import classify_verb
 from kg.claims.sketch import Clause
@@ -103,7 +104,7 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
     if frame.owner:
         slots += fill_owner(match, direct if not frame.subject_nouns else clause.subject, cast, exclude)
     slots = turn_owners([*slots, *fill_attached(match, clause.attached, cast)], cast)
-    slots += fill_term(match, clause)
+    slots += fill_term(match, clause, direct)
     slots += fill_quoted(match, clause)
     return slots
 
@@ -178,8 +179,10 @@ def _has_sort(match: Match, group: Sequence[int], cast: Cast, slots: list[Slot])
 def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: C901 - one test a case, in their order
     """Fill the roles around a noun that names an event; None where it does not fit."""
     frame, reading = match.frame, match.reading
-    attached, _ = list_attached(reading, at)
+    attached, last = list_attached(reading, at)
     slots: list[Slot] = []
+    if frame.term:
+        slots += fill_penalty(match, find_penalty(reading, reading.chunks[at].start, reading.chunks[last - 1].end))
     first_of = next((found for found in attached if found.preposition == frame.linker and found.at == at + 1), None)
     if frame.object_sort == "restriction":
         group = first_of.group if first_of is not None else (at,)

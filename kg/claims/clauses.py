@@ -6,7 +6,7 @@ No parse tree: each verb group looks left for its subject and right for its obje
 from collections.abc import Sequence
 
 from kg.claims.chunks import Chunk
-from kg.claims.participles import Participles
+from kg.claims.participles import Participles, share_objects
 from kg.claims.sketch import REPORTING, Attached, Clause, Sketch
 from kg.claims.voices import add_copula, settle_voices
 
@@ -29,7 +29,7 @@ class _Sketcher(Participles):
         for verb in verbs:
             self.subjects[verb] = self._find_subject(verb)
         self._share_subjects()
-        clauses = tuple(self._make_clause(verb) for verb in verbs)
+        clauses = share_objects([self._make_clause(verb) for verb in verbs], [chunk.kind for chunk in self.chunks])
         return Sketch(
             tuple(self.chunks), settle_voices(self.chunks, clauses), self.groups, self.appositions, self.members
         )
@@ -53,7 +53,7 @@ class _Sketcher(Participles):
             self.chunks[opener].word if opener is not None else "",
             subject,
             tuple(objects),
-            (*right.attached, *self._raise_phrase(verb)),
+            (*right.attached, *self._raise_phrase(verb), *self._list_fronted(verb)),
             tuple(right.particles),
             (*right.times, *self._times_before(verb)),
             right.adjective,
@@ -96,6 +96,9 @@ class _Sketcher(Participles):
         return above is not None and not above.passive and above.word != "be" and above.past
 
 
+_LONGEST_INSERTION = 14  # phrases
+
+
 class _Right:
     """Read what follows a verb: particles, objects, prepositional phrases, times."""
 
@@ -116,7 +119,11 @@ class _Right:
         while at < len(chunks):
             chunk = chunks[at]
             if chunk.kind in {"stop", "sub", "rel", "incl"} or chunk.kind == "vg":
-                break
+                resumed = self._pass_insertion(at)
+                if resumed is None:
+                    break
+                at, after_comma = resumed, False
+                continue
             if chunk.kind == "np" and self._takes(at) and after_comma and self._closes_insertion(at):
                 after_comma = False
             if chunk.kind == "np" and (after_comma or not self._takes(at)):
@@ -130,6 +137,20 @@ class _Right:
             at -= 1
         self.end = at
         self._note_inverted()
+
+    def _pass_insertion(self, at: int) -> int | None:
+        """Find where the clause goes on behind "X, who lives in Klow, on Monday": at a phrase or time behind a comma."""
+        chunks = self.sketcher.chunks
+        is_loose = chunks[at].kind == "vg" and chunks[at].form in {"ing", "part", "ed"} and not chunks[at].passive
+        if chunks[at - 1].kind != "comma" or not (chunks[at].kind == "rel" or is_loose):
+            return None
+        for step in range(at + 1, min(at + _LONGEST_INSERTION, len(chunks) - 1)):
+            if chunks[step].kind in {"stop", "sub"}:
+                return None
+            if chunks[step].kind == "comma":
+                is_open = chunks[step + 1].kind in {"prep", "time"} and step > at + 1
+                return step + 1 if is_open else None
+        return None
 
     def _closes_insertion(self, at: int) -> bool:
         """Recognise "suspended, until May, the measures": the object behind an insertion."""

@@ -14,6 +14,11 @@ def is_first_phrase(chunks: Sequence[Chunk], at: int) -> bool:
     return all(chunk.kind in {"time", "adv", "quote", "comma"} for chunk in chunks[:at]) or chunks[at - 1].word == ":"
 
 
+def _ends_sentence(chunks: Sequence[Chunk]) -> bool:
+    """Say whether a full stop closes the phrases, so that they are no headline."""
+    return bool(chunks) and any(chunk.word in {".", "!", "?"} for chunk in chunks[-2:])
+
+
 class Finite:
     """Hold what is known while a sentence is tied together from left to right."""
 
@@ -72,7 +77,10 @@ class Finite:
     def _lacks_object(self, at: int) -> bool:
         """Recognise "52 men freed in Klow" as a headline: the verb asks for an object, and there is none."""
         before = self.chunks[at - 1]
-        is_people = before.kind == "np" and before.meaning == "people" and before.name is None
+        is_people = before.kind == "np" and (
+            (before.meaning == "people" and before.name is None)
+            or (before.name is not None and before.name.kind == "unknown" and not _ends_sentence(self.chunks))
+        )
         if not is_people or self.chunks[at].word not in _TRANSITIVE or not is_first_phrase(self.chunks, at - 1):
             return False
         ends = (i for i in range(at + 1, len(self.chunks)) if self.chunks[i].kind in {"vg", "sub", "rel", "stop"})
@@ -116,6 +124,8 @@ class Finite:
             other.kind in {"np", "conj"} for other in self.chunks[step + 1 : at]
         ):
             return True
+        if self.chunks[step].kind == "rel" and self._needs_main(step, at):
+            return True
         for later in range(at + 1, len(self.chunks)):
             chunk = self.chunks[later]
             if chunk.kind in {"comma", "stop", "sub", "rel", "conj"}:
@@ -123,6 +133,13 @@ class Finite:
             if chunk.kind == "vg" and chunk.form in {"fin", "ed"}:
                 return False
         return True
+
+    def _needs_main(self, opener: int, at: int) -> bool:
+        """Say whether only one verb is left for the main clause: "the three years that the court gave X drew protests"."""
+        if any(self.chunks[i].kind == "vg" for i in range(opener)):
+            return False
+        later = [chunk for chunk in self.chunks[at + 1 :] if chunk.kind == "vg" and chunk.form in {"fin", "ed"}]
+        return len(later) == 1
 
     def _has_later_finite(self, at: int) -> bool:
         for step in range(at + 1, len(self.chunks)):

@@ -36,6 +36,8 @@ def _has_fit_doers(frame: Frame, slots: Sequence[Slot], cast: Cast) -> bool:
     doers = [slot.key for slot in slots if slot.role == Role.ACTOR]
     if frame.actor_sort == "state":
         return any(_is_state_like(key, cast) for key in doers)
+    if frame.actor_sort == "bench":
+        return all(_sits_in_court(key, cast) for key in doers)
     return frame.actor_sort != "court" or all(_can_sentence(key, cast) for key in doers)
 
 
@@ -97,6 +99,16 @@ def _can_sentence(key: str | None, cast: Cast) -> bool:
     return figure.ref is not None or bool((lows | figure.words) & _JUDGES)
 
 
+def _sits_in_court(key: str | None, cast: Cast) -> bool:
+    """Say whether a doer is a court or a judge: a minister may reject an appeal for calm."""
+    figure, band = cast.figures.get(key or ""), cast.bands_by_key.get(key or "")
+    words = band.words if band is not None else set()
+    if figure is not None:
+        words = set(" ".join(figure.names).lower().split()) | figure.words
+    return bool(words & _COURTS)
+
+
+_COURTS: Final = read_words("roles", "courts")
 _JUDGES: Final = read_words("roles", "judges")
 
 

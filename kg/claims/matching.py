@@ -40,6 +40,8 @@ def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
         frame.particles & set(clause.particles) or _complement(clause, reading) in frame.adjectives
     ):
         return False
+    if frame.adjectives and _is_negated(clause, reading):
+        return False
     if frame.below and find_below(frame, clause, reading) is None:
         return False
     if frame.passive_only and not clause.passive:
@@ -85,6 +87,12 @@ def _complement(clause: Clause, reading: Reading) -> str:
         return reading.chunks[clause.objects[-1][0]].word
     step = clause.verb + 1
     return reading.chunks[step].word if step < len(reading.chunks) and reading.chunks[step].kind == "adj" else ""
+
+
+def _is_negated(clause: Clause, reading: Reading) -> bool:
+    """Recognise "found not guilty": the word that completes the verb is denied."""
+    end = min(clause.verb + 4, len(reading.chunks))
+    return any(reading.chunks[at].kind == "neg" for at in range(clause.verb + 1, end))
 
 
 def find_below(frame: Frame, clause: Clause, reading: Reading) -> int | None:

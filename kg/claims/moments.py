@@ -118,9 +118,12 @@ def _list_times(match: Match) -> tuple[int, ...]:
             before -= 1
         if reading.chunks[before].kind == "time":
             return (before,)
+    within = _times_within(reading, clause)
+    if within:
+        return within
     joined = _times_of_joined(reading, clause)
     if joined:
-        return joined
+        return joined if _goes_together(match, joined) else ()
     below = [
         other
         for other in reading.sketch.clauses
@@ -129,6 +132,32 @@ def _list_times(match: Match) -> tuple[int, ...]:
     return next(
         (other.times for other in below if other.times and reading.chunks[clause.verb].word in {"ban", "bar"}), ()
     )
+
+
+def _times_within(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Take the day of what went on meanwhile: "was seized as she tried to board a plane in April"."""
+    inner = next((other for other in reading.sketch.clauses if other.verb > clause.verb), None)
+    if clause.opener or inner is None or inner.opener not in {"as", "when", "while"}:
+        return ()
+    opener = next((at for at in range(inner.verb - 1, -1, -1) if reading.chunks[at].word == inner.opener), 0)
+    if opener not in {clause.end, clause.end + 1}:
+        return ()
+    below = next((other for other in reading.sketch.clauses if other.above == inner.verb), None)
+    return inner.times or (below.times if below is not None else ())
+
+
+def _goes_together(match: Match, times: tuple[int, ...]) -> bool:
+    """Say whether the day of the verb before is that of this one too: an arrest in 2019 dates no sentence."""
+    kind, reading = match.frame.type, match.reading
+    if kind not in {ClaimType.SENTENCING, ClaimType.ARREST, ClaimType.TRANSFER} or match.clause is None:
+        return True
+    earlier = max((other.verb for other in reading.sketch.clauses if other.verb < match.at), default=match.at)
+    if kind == ClaimType.SENTENCING:
+        return reading.chunks[earlier].word in _TRYING
+    return all((time := reading.chunks[at].time) is not None and time.precision == "day" for at in times)
+
+
+_TRYING: Final = frozenset({"try", "convict", "find", "judge", "sentence", "plead", "rule", "hear", "retry"})
 
 
 def _times_of_joined(reading: Reading, clause: Clause) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
 from kg.claims.filling import fill_role
 from kg.claims.lenses import find_owner
-from kg.claims.matching import Match, end_token
+from kg.claims.matching import Match, end_token, find_below, list_attached
 from kg.claims.numbers import parse_number
 from kg.claims.penalties import Penalty, find_penalty
 from kg.claims.reading import Reading
@@ -40,26 +40,56 @@ def fill_possessive(match: Match, role: Role, at: int, cast: Cast) -> list[Slot]
     return fill_role(match, role, owner, cast, frozenset()) if owner is not None else []
 
 
-def fill_term(match: Match, clause: Clause) -> list[Slot]:
-    """Fill the penalty that a court sets."""
+def fill_term(match: Match, clause: Clause, direct: Sequence[int] = ()) -> list[Slot]:
+    """Fill the penalty that a court sets; where the frame says so, it must stand in the object."""
     reading = match.reading
-    if not match.frame.term or "between" in reading.lows(reading.chunks[clause.verb].end, end_token(reading, clause)):
+    start, end = reading.chunks[clause.verb].end, end_token(reading, clause)
+    if not match.frame.term or "between" in reading.lows(start, end):
         return []
-    start = reading.chunks[clause.verb].end
-    end = end_token(reading, clause)
+    below = find_below(match.frame, clause, reading) if match.frame.below else None
+    if below is not None and below in reading.by_verb:
+        start, end = reading.chunks[below].end, end_token(reading, reading.by_verb[below])
     if "and" in match.frame.term:
         end = len(reading.tokens)
     from_to = next((reading.chunks[found.at].end for found in clause.attached if found.preposition == "to"), None)
+    from_to = from_to if from_to is not None and from_to >= start else None
     penalty = find_penalty(reading, from_to, end) if from_to is not None else None
     if penalty is None and from_to is not None:
         penalty = _read_bare_term(reading, from_to)
-    penalty = penalty or find_penalty(reading, start, end)
+    if penalty is None and "object" in match.frame.term and direct:
+        penalty = _find_in_object(match, clause, direct)
+    elif penalty is None and "object" not in match.frame.term:
+        penalty = find_penalty(reading, start, end) or _find_owned(match, direct)
+    return fill_penalty(match, penalty)
+
+
+def fill_penalty(match: Match, penalty: Penalty | None) -> list[Slot]:
+    """Fill the role of a penalty by its length or by its name."""
     if penalty is None:
         return []
     rule = f"{match.frame.id}.term"
     if penalty.months is not None:
         return [Slot(Role.PENALTY_LENGTH, penalty.quote, rule, value=penalty.months)]
     return [Slot(Role.PENALTY, penalty.quote, rule, value=penalty.name)]
+
+
+def _find_in_object(match: Match, clause: Clause, direct: Sequence[int]) -> Penalty | None:
+    """Find the penalty of "gave X ten years", "imposed a sentence of ten years", "the ten years that it handed down"."""
+    chunks = match.reading.chunks
+    start = chunks[direct[0]].start
+    if direct[0] > clause.verb:
+        return find_penalty(match.reading, start, end_token(match.reading, clause))
+    first = direct[0] - 2 if direct[0] > 1 and chunks[direct[0] - 1].word == "of" else direct[0]
+    last = chunks[list_attached(match.reading, direct[-1])[1] - 1].end
+    return find_penalty(match.reading, chunks[first].start, min(last, chunks[clause.verb].start))
+
+
+def _find_owned(match: Match, direct: Sequence[int]) -> Penalty | None:
+    """Find the length of "upheld her eight-year sentence"."""
+    chunks = match.reading.chunks
+    if not match.frame.owner or not direct:
+        return None
+    return find_penalty(match.reading, chunks[direct[0]].start, chunks[direct[-1]].end)
 
 
 def _read_bare_term(reading: Reading, start: int) -> Penalty | None:

@@ -1,7 +1,9 @@
 """Carry a subject to participles that stand away from it: "Arrested in May, X was ...", "X was held, tried and freed"."""
 
+from dataclasses import replace
+
 from kg.claims.rulers import Rulers
-from kg.claims.sketch import Attached
+from kg.claims.sketch import Attached, Clause
 
 _SKIPPED = frozenset({"time", "adv", "quote", "conj"})
 _RAISED = frozenset({"on", "upon", "to", "against", "from", "into", "for"})
@@ -74,3 +76,38 @@ class Participles(Rulers):
             return ()
         found = self._find_antecedent(opener)
         return (Attached(before.word, found, opener - 1),) if found else ()
+
+    def _list_fronted(self, verb: int) -> tuple[Attached, ...]:
+        """List the phrases that open the sentence of a main verb: "In Klow on Monday, soldiers seized X"."""
+        first = min(self.subjects[verb], default=verb)
+        if not self.finite[verb] or verb in self.openers or first > verb or not first:
+            return ()
+        found, step = [], 0
+        while step < first and self.chunks[step].kind in {"prep", "np", "time", "comma", "adv", "quote", "conj"}:
+            group = self.groups.get(step + 1, (step + 1,)) if self.chunks[step].kind == "prep" else ()
+            if group and self.chunks[step].word in _FRONTED and group[-1] < first and group[0] == step + 1:
+                found.append(Attached(self.chunks[step].word, group, step))
+                step = group[-1]
+            step += 1
+        return tuple(found) if step == first else ()
+
+
+_FRONTED = frozenset({"in", "at", "near", "outside", "from", "in-respect-of", "with-respect-to"})
+
+
+def share_objects(clauses: list[Clause], kinds: list[str]) -> list[Clause]:
+    """Give "detained" and "deported" in "detained and deported X on Monday" the same object and time.
+
+    Args:
+        kinds: kind of each phrase of the sentence.
+    """
+    found = list(clauses)
+    for number in range(len(found) - 2, -1, -1):
+        clause, later = found[number], found[number + 1]
+        between = kinds[clause.verb + 1 : later.verb]
+        is_joined = bool(between) and set(between) <= {"conj", "comma", "adv"} and clause.subject == later.subject
+        if not is_joined or clause.passive != later.passive or clause.opener != later.opener:
+            continue
+        objects = clause.objects or (later.objects if not clause.passive else ())
+        found[number] = replace(clause, objects=objects, times=clause.times or later.times)
+    return found

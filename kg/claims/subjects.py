@@ -115,6 +115,8 @@ class Subjects(Grouping):
     def _inherit_opener(self, verb: int, earlier: int) -> None:
         if earlier in self.openers:
             self.openers[verb] = self.openers[earlier]
+            if earlier in self.gaps and self.chunks[self.openers[earlier]].word == "whom":
+                self.gaps[verb] = self.gaps[earlier]
 
     def _try_phrase(  # noqa: PLR0911 - one test a case, in their order
         self, verb: int, at: int

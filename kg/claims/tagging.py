@@ -14,7 +14,9 @@ from kg.claims.words import read_table, read_words
 
 _PLACE_AFTER_TO: Final = read_words("tagging", "place_after_to")
 _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table("phrases").items()}
-_BEHIND_OBJECT: Final = frozenset({"over", "back", "up"})
+_BEHIND_OBJECT: Final = frozenset({"over", "back", "up", "away", "down", "off", "in"})
+_BEFORE_PEOPLE: Final = read_words("tagging", "before_people")  # "marched off two nurses", not "marched off a bus"
+_BEFORE_TERMS: Final = read_words("tagging", "before_terms")
 _DUE_TO: Final = ("due", "to")
 _PHRASE_STARTS: Final = frozenset(words[0] for words in _PHRASES)
 _PHRASAL: Final = read_words("tagging", "phrasal")
@@ -136,7 +138,7 @@ class _Tagger(Picking):
             return Tag("neg", low)
         if low == "to":
             return Tag("to", "to") if self._is_infinitive(at) else Tag("prep", "to")
-        if low in {"that", "her", "home", "no", "one", "so"} or (low == "each" and self._floats(at)):
+        if low in {"that", "her", "home", "no", "one", "so"} or (low in {"each", "both", "all"} and self._floats(at)):
             return self._tag_shifting(at, low)
         return self._tag_plain(at, low, closed)
 
@@ -146,7 +148,9 @@ class _Tagger(Picking):
         is_verb = any(
             verb.form in {"ed", "past", "part", "base"} for verb in self.lexicon.verbs.get(self._low(at + 1), ())
         )
-        return is_verb and is_number and self.previous in {"name", "noun", "have", "modal"}
+        if self.previous == "be":
+            return is_verb
+        return is_verb and is_number and self._low(at) == "each" and self.previous in {"name", "noun", "have", "modal"}
 
     def _is_infinitive(self, at: int) -> bool:
         step = at + 1
@@ -224,6 +228,8 @@ class _Tagger(Picking):
         low = self._low(at)
         if low in {"free", "back", "away", "loose", "home", "aside", "apart", "go"}:
             return low != "go"
+        if self._completes_verb(at, low):
+            return True
         if low in {"in", "through", "apart", "aside"} and (
             at + 1 in self.times or self._opens_object(at + 1) or after in self.lexicon.nouns
         ):
@@ -239,6 +245,25 @@ class _Tagger(Picking):
         return (
             not before_object or (low in {"up", "over", "out"} and self.previous == "verb") or after in {"", ".", ","}
         )
+
+    def _completes_verb(self, at: int, low: str) -> bool:
+        """Recognise the particle before an object: "marched off two nurses", "handed down ten years"."""
+        if self.previous != "verb" or self.before is None:
+            return False
+        pair = f"{self.before.lemma}-{low}"
+        return pair in _BEFORE_TERMS or (pair in _BEFORE_PEOPLE and self._names_people(at + 1))
+
+    def _names_people(self, at: int) -> bool:
+        """Say whether a phrase of people begins at a token."""
+        for step in range(at, min(at + 4, len(self.tokens))):
+            if step in self.names:
+                return self.names[step].kind in {"unknown", "person"}
+            noun = self.lexicon.nouns.get(self._low(step))
+            if noun is not None:
+                return noun.meaning == "people"
+            if self._is_kind(step, "preposition") or self.tokens[step].kind == "mark":
+                return False
+        return False
 
     def _tag_open(self, at: int, low: str, closed: frozenset[str]) -> Tag:
         verbs = self.lexicon.verbs.get(low, ())

@@ -9,6 +9,7 @@ from kg.claims.names import Name
 from kg.claims.reading import Reading
 from kg.claims.words import read_words
 
+_GIVING: Final = read_words("votes", "giving")
 _PLACE_BEFORE: Final = read_words("votes", "place_before")
 
 
@@ -33,7 +34,7 @@ def list_votes(reading: Reading, at: int, name: Name, lexicon: Lexicon) -> Itera
         and chunk.noun is None
         and chunk.name is name
     ):
-        yield "place"
+        yield "person" if _is_given(reading, at) else "place"
     for renamed in reading.sketch.appositions.get(at, ()):
         yield from _vote_by_meaning(reading.chunks[renamed])
     for head, renamers in reading.sketch.appositions.items():
@@ -44,6 +45,15 @@ def list_votes(reading: Reading, at: int, name: Name, lexicon: Lexicon) -> Itera
         yield "body!"
     if any(next_.kind == "rel" and next_.word in {"who", "whom"} for next_ in after) and chunk.name is name:
         yield "person"
+
+
+def _is_given(reading: Reading, at: int) -> bool:
+    """Recognise the "to X" of "handed down ten years to X": who is given something is a person."""
+    return reading.chunks[at - 1].word == "to" and any(
+        found.at == at - 1 and reading.chunks[clause.verb].word in _GIVING
+        for clause in reading.sketch.clauses
+        for found in clause.attached
+    )
 
 
 def _vote_by_noun(reading: Reading, chunk: Chunk, name: Name, lexicon: Lexicon) -> Iterator[str]:
