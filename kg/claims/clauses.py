@@ -139,7 +139,7 @@ class _Right:
         self._note_inverted()
 
     def _pass_insertion(self, at: int) -> int | None:
-        """Find where the clause goes on behind "X, who lives in Klow, on Monday": at a phrase or time behind a comma."""
+        """Find where the clause goes on behind "X, who lives in Klow, on Monday": a phrase or time behind a comma."""
         chunks = self.sketcher.chunks
         is_loose = chunks[at].kind == "vg" and chunks[at].form in {"ing", "part", "ed"} and not chunks[at].passive
         if chunks[at - 1].kind != "comma" or not (chunks[at].kind == "rel" or is_loose):

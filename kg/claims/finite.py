@@ -135,7 +135,7 @@ class Finite:
         return True
 
     def _needs_main(self, opener: int, at: int) -> bool:
-        """Say whether only one verb is left for the main clause: "the three years that the court gave X drew protests"."""
+        """Say whether one verb is left for the main clause: "the three years that the court gave X drew protests"."""
         if any(self.chunks[i].kind == "vg" for i in range(opener)):
             return False
         later = [chunk for chunk in self.chunks[at + 1 :] if chunk.kind == "vg" and chunk.form in {"fin", "ed"}]

@@ -36,11 +36,7 @@ def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
 ) -> bool:
     """Say whether the words around a verb are those that the frame asks for."""
     chunk = reading.chunks[clause.verb]
-    if (frame.particles or frame.adjectives) and not (
-        frame.particles & set(clause.particles) or _complement(clause, reading) in frame.adjectives
-    ):
-        return False
-    if frame.adjectives and _is_negated(clause, reading):
+    if (frame.particles or frame.adjectives) and not _is_completed(frame, clause, reading):
         return False
     if frame.below and find_below(frame, clause, reading) is None:
         return False
@@ -87,6 +83,13 @@ def _complement(clause: Clause, reading: Reading) -> str:
         return reading.chunks[clause.objects[-1][0]].word
     step = clause.verb + 1
     return reading.chunks[step].word if step < len(reading.chunks) and reading.chunks[step].kind == "adj" else ""
+
+
+def _is_completed(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    """Say whether the particle or adjective stands there that the verb needs: "took away", "found guilty"."""
+    if frame.particles & set(clause.particles):
+        return True
+    return _complement(clause, reading) in frame.adjectives and not _is_negated(clause, reading)
 
 
 def _is_negated(clause: Clause, reading: Reading) -> bool:

@@ -74,7 +74,7 @@ def fill_penalty(match: Match, penalty: Penalty | None) -> list[Slot]:
 
 
 def _find_in_object(match: Match, clause: Clause, direct: Sequence[int]) -> Penalty | None:
-    """Find the penalty of "gave X ten years", "imposed a sentence of ten years", "the ten years that it handed down"."""
+    """Find the penalty of "gave X ten years", "imposed a term of ten years", "the ten years that it handed down"."""
     chunks = match.reading.chunks
     start = chunks[direct[0]].start
     if direct[0] > clause.verb:

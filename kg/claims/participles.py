@@ -1,4 +1,4 @@
-"""Carry a subject to participles that stand away from it: "Arrested in May, X was ...", "X was held, tried and freed"."""
+"""Carry a subject to participles that stand away from it: "Arrested in May, X was ...", "X was held, tried, freed"."""
 
 from dataclasses import replace
 

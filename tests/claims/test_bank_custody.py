@@ -14,15 +14,15 @@ _HERE = Path(__file__).parent
 _KINDS = ("Arrest", "Sentencing", "Transfer")
 _FIELDS = {"whom": "patients", "by": "agent", "at": "place", "to": "destination"}
 _SINGLE = {"on": "date", "count": "count", "term": "sentence"}
-_OPEN: frozenset[str] = frozenset()  # rows that are known to fail, by their text
 
 
 def _list_rows() -> Iterator[object]:
     for path in sorted(_HERE.glob("bank_custody_*.toml")):
-        for rows in tomllib.loads(path.read_text(encoding="utf-8")).values():
+        for name, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            marks = [pytest.mark.xfail(strict=True, reason="not read yet")] if name == "open" else []
             for number, row in enumerate(take_list(rows, path.name), 1):
                 text, *wanted = (take_text(part, path.name) for part in take_list(row, path.name))
-                yield pytest.param(text, wanted, id=f"{path.stem.removeprefix('bank_custody_')}-{number}")
+                yield pytest.param(text, wanted, id=f"{path.stem[13:]}-{name}-{number}", marks=marks)
 
 
 @pytest.mark.parametrize(("text", "wanted"), list(_list_rows()))
