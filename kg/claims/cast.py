@@ -93,7 +93,12 @@ class Cast:
             return "place"
         if len(words) == 1:
             return "person" if self._find_longer(words) else "body"
-        return "person"
+        return "body" if any(self._is_common(word) for word in words) else "person"
+
+    def _is_common(self, word: str) -> bool:
+        """Say whether a word means a thing, an office or a body wherever it stands, so that no person is called it."""
+        noun = self.lexicon.nouns.get(word)
+        return noun is not None and bool(noun.meaning) and noun.meaning not in {"people", "month", "unit"}
 
     def _find_longer(self, words: Words) -> str | None:
         """Find the fuller name that this one shortens."""

@@ -1,5 +1,7 @@
 """Join phrases that belong together: X and Y; X, a baker; prisoners including X."""
 
+from typing import Final
+
 from kg.claims.chunks import Chunk
 from kg.claims.finite import Finite
 from kg.claims.sketch import is_full_name, sort_phrase
@@ -184,7 +186,7 @@ class Grouping(Finite):
 
     def _renames(self, head: int, at: int) -> bool:
         left, right = self.chunks[head], self.chunks[at]
-        if head in self.groups and at in self.groups[head]:
+        if (head in self.groups and at in self.groups[head]) or self._is_where(head, at):
             return False
         if left.name is not None and left.name.kind in {"unknown", "body", "facility"}:
             describes = (
@@ -210,6 +212,12 @@ class Grouping(Finite):
             and right.name.kind in {"unknown", "body"}
             and not self._starts_clause(at)
         )
+
+    def _is_where(self, head: int, at: int) -> bool:
+        """Say whether a phrase is the place where people behind a comma act: "In Boma, officers arrested ..."."""
+        before = self.chunks[head - 1] if head else None
+        is_place = before is not None and before.kind == "prep" and before.word in _WHERE
+        return is_place and self.chunks[head].noun is None and self.chunks[at].meaning in {"people", "body", "group"}
 
     def _starts_clause(self, at: int) -> bool:
         last = self.groups[at][-1] + 1
@@ -237,6 +245,9 @@ class Grouping(Finite):
         if whole.name is not None:
             return whole.name.kind == "demonym" and whole.noun is None and whole.number is not None
         return whole.noun is not None and whole.noun.meaning == "people"
+
+
+_WHERE: Final = frozenset({"in", "at", "near", "outside", "inside"})
 
 
 def _names_person(chunk: Chunk) -> bool:

@@ -136,7 +136,7 @@ def _ends_in_firm(line: Line, at: int) -> bool:
 def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one test a case, in their order
     token = line.tokens[at]
     known = lexicon.has(token.low)
-    if token.low in lexicon.lists["titles"] or token.low in _NEVER_FIRST or _is_plain_word(token):
+    if token.low in _NEVER_FIRST or _is_plain_word(token) or _is_no_name(line, at, lexicon):
         return False
     if token.low == "state" and [other.low for other in line.tokens[max(at - 2, 0) : at]] == ["secretary", "of"]:
         return False
@@ -151,6 +151,30 @@ def _starts_name(line: Line, at: int, lexicon: Lexicon) -> bool:  # noqa: PLR091
     if known and token.low in lexicon.nouns and lexicon.nouns[token.low].meaning in {"people", "body", "group"}:
         return _is_capital_at(line.tokens, at + 1) and lexicon.nouns[token.low].meaning != "people"
     return not (token.text == "I" or (known and _is_function_word(token, lexicon)))
+
+
+def _is_no_name(line: Line, at: int, lexicon: Lexicon) -> bool:
+    return _is_title(line.tokens[at], lexicon) or _ends_post(line, at, lexicon) or _is_holiday(line.tokens, at)
+
+
+def _is_title(token: Token, lexicon: Lexicon) -> bool:
+    """Recognise a title, also one of several: "Colonel", "General-Major"."""
+    parts = token.low.split("-")
+    return token.low in lexicon.lists["titles"] or all(part in lexicon.lists["titles"] for part in parts)
+
+
+def _ends_post(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Say whether a known word ends the name of a post that its holder's name follows: "for Human Rights Ada Roe"."""
+    rest = line.tokens[at : at + 3]
+    if len(rest) < 3 or line.is_title or not lexicon.has(rest[0].low) or not at or not line.tokens[at - 1].is_capital:  # noqa: PLR2004 - the word and a full name
+        return False
+    return all(word.is_capital and not lexicon.has(word.low) for word in rest[1:])
+
+
+def _is_holiday(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a feast or season is named here, which is nobody: "New Year", "Lunar New Year"."""
+    lows = tuple(token.low.removesuffix("'s").removesuffix("\u2019s") for token in tokens[at : at + 3])
+    return any(lows[:length] in _HOLIDAYS for length in (1, 2, 3))
 
 
 def _opens_compound(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -194,6 +218,7 @@ def _is_plain_word(token: Token) -> bool:
     }
 
 
+_HOLIDAYS: Final = frozenset(tuple(words.split("-")) for words in read_words("names", "holidays"))
 _MONTHS_AND_DAYS: Final = read_words("names", "months_and_days")
 _NEVER_FIRST: Final = _MONTHS_AND_DAYS | read_words("names", "articles")
 _LABEL: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d{1,3}")

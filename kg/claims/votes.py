@@ -26,25 +26,61 @@ def list_votes(reading: Reading, at: int, name: Name, lexicon: Lexicon) -> Itera
     yield from _vote_by_noun(reading, chunk, name, lexicon)
     yield from ("body!",) if _is_employer(reading, chunk, name) else ()
     yield from ("person",) if _acts_as_person(reading, at, chunk, name) else ()
+    is_bare = chunk.noun is None and chunk.name is name
     before = reading.chunks[at - 1] if at else None
-    if (
-        before is not None
-        and before.kind == "prep"
-        and before.word in _PLACE_BEFORE
-        and chunk.noun is None
-        and chunk.name is name
-    ):
-        yield "person" if _is_given(reading, at) else "place"
-    for renamed in reading.sketch.appositions.get(at, ()):
-        yield from _vote_by_meaning(reading.chunks[renamed])
-    for head, renamers in reading.sketch.appositions.items():
-        if at in renamers and chunk.noun is None:
-            yield from _vote_by_meaning(reading.chunks[head])
+    is_where = is_bare and before is not None and before.kind == "prep" and before.word in _PLACE_BEFORE
+    if is_where and _is_given(reading, at):
+        yield "person"
+    elif is_where or (is_bare and _follows_place(reading, at)) or reading.tokens[name.start].low in _COMPASS:
+        yield "place"
+    if not any(place >= name.end for place, _ in chunk.nouns):
+        yield from _vote_by_renaming(reading, at)
     after = reading.chunks[at + 1 : at + 3]
     if len(after) > 1 and after[0].word == "(" and after[1].meaning in {"group", "firm", "body"}:
         yield "body!"
+    is_of = before is not None and before.kind == "prep" and before.word in {"from", "of"} and at > 1
+    is_of_people = is_of and reading.chunks[at - 2].meaning == "people"
     if any(next_.kind == "rel" and next_.word in {"who", "whom"} for next_ in after) and chunk.name is name:
-        yield "person"
+        yield "place" if is_of_people else "person"
+    if is_bare and _has_age(reading, name):
+        yield "person!"
+
+
+def _vote_by_renaming(reading: Reading, at: int) -> Iterator[str]:
+    """Let what renames a name, and what it renames, say what it is."""
+    for renamed in reading.sketch.appositions.get(at, ()):
+        yield from _vote_by_meaning(reading.chunks[renamed])
+    if reading.chunks[at].noun is None:
+        for head, renamers in reading.sketch.appositions.items():
+            if at in renamers:
+                yield from _vote_by_meaning(reading.chunks[head])
+
+
+def _follows_place(reading: Reading, at: int) -> bool:
+    """Recognise the wider place behind a comma: "in Boma, North Kasa"."""
+    if at < _PLACE_REACH or reading.chunks[at - 1].word != ",":
+        return False
+    place, before = reading.chunks[at - 2], reading.chunks[at - 3]
+    is_named = place.name is not None and place.noun is None
+    is_subject = any(at in clause.subject for clause in reading.sketch.clauses)
+    return is_named and before.kind == "prep" and before.word in {"in", "at", "near"} and not is_subject
+
+
+_PLACE_REACH: Final = 3  # phrases: the preposition, the place, the comma
+_COMPASS: Final = read_words("votes", "compass")
+
+
+def _has_age(reading: Reading, name: Name) -> bool:
+    """Recognise "NAME, 33," and "NAME (33)": only people have their age told like that."""
+    tokens = reading.tokens[name.end : name.end + 3]
+    if len(tokens) < _AGE_LENGTH or tokens[0].text not in {",", "("} or tokens[2].text not in {",", ".", ")", ";"}:
+        return False
+    return tokens[1].text.isdigit() and _YOUNGEST <= int(tokens[1].text) <= _OLDEST
+
+
+_AGE_LENGTH: Final = 3
+_YOUNGEST: Final = 5  # years
+_OLDEST: Final = 110
 
 
 def _is_given(reading: Reading, at: int) -> bool:
@@ -67,7 +103,7 @@ def _vote_by_noun(reading: Reading, chunk: Chunk, name: Name, lexicon: Lexicon) 
         elif nouns[-1].meaning in {"facility", "place"}:
             yield "place!"
     title = reading.tokens[name.start - 1].low if name.start else ""
-    if title in lexicon.lists["titles"]:
+    if title in lexicon.lists["titles"] and not lexicon.has(reading.tokens[name.start].low):
         yield "person!"
     if chunk.det in {"the", "a"} and len(reading.lows(name.start, name.end)) == 1 and chunk.noun is None:
         yield "body"
