@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 FORMATS: Final = ("auto", "text", "html", "jsonld", "jsonl", "rss", "warc")
-BACKENDS: Final = ("rules", "llm")
+BACKENDS: Final = ("rules", "spacy", "llm")
 QUERY_FORMATS: Final = (
     *("table", "json", "xml", "csv", "tsv"),
     *("ttl", "turtle", "nt", "ntriples", "nq", "nquads", "trig", "rdf", "rdf+xml", "rdfxml", "n3", "json-ld", "jsonld"),

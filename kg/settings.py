@@ -74,6 +74,9 @@ class Settings:
         default="",
         metadata={"environment": "KG_RULES_OFF", "help": "ids of rules that are off, or beginnings that end in *"},
     )
+    spacy_model: str = field(
+        default="", metadata={"environment": "KG_SPACY_MODEL", "help": "name or folder of a spaCy pipeline, for spacy"}
+    )
     llm_url: str = field(
         default="",
         metadata={"environment": "KG_LLM_URL", "help": "address of OpenAI-compatible chat completions, for llm"},

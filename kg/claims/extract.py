@@ -31,7 +31,7 @@ from kg.claims.pardons import hold_pardons
 from kg.claims.parties import complete_talks
 from kg.claims.parts import gather_parts
 from kg.claims.positions import find_holdings
-from kg.claims.reading import Reading, read_document
+from kg.claims.reading import OURS, Lens, Reading, read_document
 from kg.claims.relations import settle_relation
 from kg.claims.relevance import is_relevant
 from kg.claims.roles import find_drafts
@@ -62,11 +62,12 @@ _HIGH: Final = Decimal("0.9")
 _OPEN_ENDED: Final = frozenset({ClaimType.DETENTION, ClaimType.RELATION})
 
 
-def extract_claims(document: Document, gazetteer: Gazetteer, rules: Rules = ALL_RULES) -> Claims:
+def extract_claims(document: Document, gazetteer: Gazetteer, rules: Rules = ALL_RULES, lens: Lens = OURS) -> Claims:
     """Find all that an article says of releases, sanctions and what belongs to them.
 
     Args:
         rules: which rules are off; the words they would have read are known all the same.
+        lens: what finds names and tags words.
 
     Source: rules only; the same text gives the same claims, byte for byte.
 
@@ -78,7 +79,7 @@ def extract_claims(document: Document, gazetteer: Gazetteer, rules: Rules = ALL_
     index = _index(id(gazetteer), _Holder(gazetteer))
     if document.language != "en":
         return Claims(document, (), (), extractor=rules.extractor)
-    readings = read_document(document, lexicon, index)
+    readings = read_document(document, lexicon, index, lens)
     cast = Cast(readings, index, lexicon)
     told = [reading for reading in readings if reading.section != SectionKind.SCENARIO]
     drafts = _find_all(told, cast, Story(document.published), rules)

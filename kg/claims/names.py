@@ -25,12 +25,14 @@ class Name:
     """Hold a name by its tokens, half open.
 
     `kind` is state, demonym, place, body, award, post, facility, region or unknown (a person, a group, a place).
+    `sort` is person or place where a pipeline has said which of these an unknown name is; rules leave it open.
     """
 
     start: int
     end: int
     kind: str
     ref: str | None = None
+    sort: str = ""
 
 
 @record

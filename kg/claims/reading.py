@@ -1,17 +1,18 @@
 """Read one sentence: tokens, names, tags, phrases and how they hang together."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Protocol
 
 from kg.claims.chunks import Chunk, make_chunks
 from kg.claims.clauses import sketch_sentence
 from kg.claims.gazetteer import Index
 from kg.claims.lexicon import Lexicon
-from kg.claims.names import Line, find_names
+from kg.claims.names import Line, Name, find_names
 from kg.claims.records import record
 from kg.claims.sketch import Clause, Sketch
 from kg.claims.tagging import tag_line
+from kg.claims.tags import Tag
 from kg.claims.tokens import Token, cut_tokens
 from kg.model import Document, Quote, SectionKind, Sentence, Span
 
@@ -50,7 +51,27 @@ class Reading:
         return any(token.text == "?" for token in self.tokens[-2:])
 
 
-def read_document(document: Document, lexicon: Lexicon, index: Index) -> tuple[Reading, ...]:
+class Lens(Protocol):
+    """Find names in a sentence and tag its words; all that is read builds on these two."""
+
+    def find_names(self, line: Line, lexicon: Lexicon, index: Index) -> Iterable[Name]:
+        """Give the names of a sentence, in order."""
+
+    def tag_line(self, line: Line, names: Sequence[Name], lexicon: Lexicon) -> tuple[Tag | None, ...]:
+        """Tag the tokens of a sentence; None for a token inside a longer unit."""
+
+
+class RulesLens:
+    """Find names and tags by our rules."""
+
+    find_names = staticmethod(find_names)
+    tag_line = staticmethod(tag_line)
+
+
+OURS: Final = RulesLens()
+
+
+def read_document(document: Document, lexicon: Lexicon, index: Index, lens: Lens = OURS) -> tuple[Reading, ...]:
     """Read every sentence that is new; boilerplate is read over, and analysis comes last, whatever its place."""
     wanted = sorted(
         (sentence for sentence in document.sentences if _is_read(document, sentence)),
@@ -65,7 +86,7 @@ def read_document(document: Document, lexicon: Lexicon, index: Index) -> tuple[R
         for sentence in wanted
         for piece in _split_long(cut[sentence.index])
         for reading in [
-            _read(document, sentence, Line(piece, sentence.index in titles, common, proper), lexicon, index)
+            _read(document, sentence, Line(piece, sentence.index in titles, common, proper), (lexicon, index, lens))
         ]
         if piece
     )
@@ -111,9 +132,10 @@ def _collect_cases(cut: Mapping[int, Sequence[Token]], titles: set[int]) -> tupl
     return frozenset(common), frozenset(proper)
 
 
-def _read(document: Document, sentence: Sentence, line: Line, lexicon: Lexicon, index: Index) -> Reading:
-    names = tuple(find_names(line, lexicon, index))
-    sketch = sketch_sentence(make_chunks(tag_line(line, names, lexicon)))
+def _read(document: Document, sentence: Sentence, line: Line, kit: tuple[Lexicon, Index, Lens]) -> Reading:
+    lexicon, index, lens = kit
+    names = tuple(lens.find_names(line, lexicon, index))
+    sketch = sketch_sentence(make_chunks(lens.tag_line(line, names, lexicon)))
     kind = document.sections[sentence.section].kind
     by_verb = {clause.verb: clause for clause in sketch.clauses}
     words = tuple([token.low for token in line.tokens])

@@ -23,6 +23,7 @@ def list_votes(reading: Reading, at: int, name: Name, lexicon: Lexicon) -> Itera
     if name.kind != "unknown":
         yield {"body": "body!", "facility": "facility!", "award": "award!"}[name.kind]
         return
+    yield from (f"{name.sort}!",) if name.sort else ()
     yield from _vote_by_noun(reading, chunk, name, lexicon)
     yield from ("body!",) if _is_employer(reading, chunk, name) else ()
     yield from ("person",) if _acts_as_person(reading, at, chunk, name) else ()

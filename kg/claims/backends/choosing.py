@@ -3,13 +3,14 @@
 from difflib import get_close_matches
 from typing import Final
 
+from kg.claims.backends.pipelines import make_pipeline_extractor
 from kg.claims.backends.protocol import Extractor, RulesExtractor
 from kg.claims.rules import parse_rules
 from kg.errors import SettingsError
 from kg.model import Gazetteer
 from kg.settings import Settings
 
-BACKENDS: Final = ("rules", "llm")
+BACKENDS: Final = ("rules", "spacy", "llm")
 
 
 def choose_extractor(settings: Settings, gazetteer: Gazetteer) -> Extractor:
@@ -30,4 +31,6 @@ def choose_extractor(settings: Settings, gazetteer: Gazetteer) -> Extractor:
         from kg.claims.backends.llm import make_model_extractor  # noqa: PLC0415 - HTTP and TLS take 50 ms to load
 
         return make_model_extractor(settings, gazetteer)
+    if settings.extractor == "spacy":
+        return make_pipeline_extractor(settings.spacy_model, gazetteer, rules)
     return RulesExtractor(gazetteer, rules)
