@@ -18,7 +18,7 @@ from kg.model import ClaimType, EntityKind, Role
 
 _DAYS: Final = {"day": 1, "week": 7}
 _LICENSING: Final = frozenset({"permit", "allow", "authorise", "authorize", "let", "cover"})
-_PURPOSES: Final = {
+PURPOSES: Final = {
     "medical-assistance": frozenset(
         {"medical", "health", "treatment", "care", "hospital", "surgery", "rehabilitation"}
     ),
@@ -109,7 +109,7 @@ def _find_purposes(draft: Draft, reading: Reading) -> Iterator[Slot]:
     places += [1] if is_ground else []  # "on humanitarian grounds they were flown to X"
     for at in places:
         words = set(reading.chunks[at].words)
-        purpose = next((name for name, signs in _PURPOSES.items() if words & signs), None)
+        purpose = next((name for name, signs in PURPOSES.items() if words & signs), None)
         if purpose is not None:
             yield Slot(Role.PURPOSE, reading.quote_chunk(at), "detail.purpose", value=purpose)
 

@@ -18,10 +18,10 @@ from kg.claims.backends.schema import FACTUALITIES, LENGTHS, LINKS, list_kinds, 
 from kg.claims.backends.triggers import find_orders, find_triggers
 from kg.claims.backends.values import (
     place_bounds,
-    read_bounds,
     read_count,
     read_group_kind,
     read_length,
+    read_time,
     read_values,
 )
 from kg.claims.backends.verbatim import Folded, find_words, fold_document, fold_words
@@ -177,11 +177,13 @@ def _check_telling(gate: Gate, kind: ClaimType, factuality: Factuality, quote: Q
     if factuality in FACTS and section == SectionKind.SCENARIO and kind != ClaimType.STATEMENT:
         raise RefusedError(NOT_TOLD, "it stands in a section of analysis")
     told = find_triggers(kind, quote, gate.readings, gate.lexicon)
-    if told and factuality in FACTS and not any(one in FACTS or one in _OPEN for one in told):
+    if told and kind not in _SETTLED and factuality in FACTS and not any(one in FACTS or one in _OPEN for one in told):
         raise RefusedError(NOT_TOLD, f"it is told as {told[0]}")
     return bool(told)
 
 
+# "Do not recognise" is a fact, with its polarity beside it; who a person is, is told even in a question about them.
+_SETTLED: Final = frozenset({ClaimType.RELATION, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL})
 _OPEN: Final = frozenset({Factuality.ALLEGED, Factuality.INFERRED})
 
 
@@ -197,6 +199,8 @@ def _admit_filler(
     quote = _find_within(gate, proposed.words, quotes)
     if role in LENGTHS:
         return Filler(role, quote, "", value=_check_length(gate, proposed, quote, role)), None
+    if role == Role.QUOTED_TEXT:
+        return Filler(role, quote, "", value=quote.exact), None
     if role in list_values():
         return _check_value(gate, proposed, quote, role), None
     seat = _seat(gate, proposed, quote, role)
@@ -222,9 +226,12 @@ def _check_value(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role)
     if proposed.value not in list_values()[role]:
         raise RefusedError(BAD_VALUE, f"there is no {role} {proposed.value!r}")
     meant = read_values(quote.exact, role, gate.lexicon)
-    if meant and proposed.value not in meant:
+    if meant and proposed.value not in meant | _PLAIN:
         raise RefusedError(BAD_VALUE, f'{proposed.value!r} for "{quote.exact}", which gives {", ".join(sorted(meant))}')
-    return Filler(role, quote, "", value=proposed.value, confidence=TRUSTED if meant else UNVERIFIED)
+    return Filler(role, quote, "", value=proposed.value, confidence=TRUSTED if proposed.value in meant else UNVERIFIED)
+
+
+_PLAIN: Final = frozenset({"asserts", "assesses"})  # attitudes of whoever says anything at all
 
 
 def _seat(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> Seat:
@@ -253,13 +260,13 @@ def _admit_time(
     if proposal.when is None:
         return place_bounds(kind, None, None, latest)
     quote = _find_within(gate, proposal.when.words, quotes)
-    bounds = read_bounds(gate.document, quote, kind, factuality)
-    given = (None, None) if bounds is None else tuple(map(_show_day, (bounds.low, bounds.high)))
+    told = read_time(gate.document, quote, kind, factuality)
+    bounds = told.bounds if told is not None else None
+    given = (None, None) if bounds is None else (_show_day(bounds.low), _show_day(bounds.high))
     claimed = (proposal.when.first, proposal.when.last)
-    if bounds is None or claimed not in {(None, None), given}:
-        raise RefusedError(
-            BAD_DAY, f'{claimed[0]} to {claimed[1]} for "{quote.exact}", which gives {given[0]} to {given[1]}'
-        )
+    if told is None or claimed not in {(None, None), given}:
+        means = f"gives {given[0]} to {given[1]}" if told is not None else "is no time"
+        raise RefusedError(BAD_DAY, f'{claimed[0]} to {claimed[1]} for "{quote.exact}", which {means}')
     return place_bounds(kind, bounds, quote, latest)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, TypeAlias
 
+from kg.claims.details import PURPOSES
 from kg.claims.frames import Frame, load_frames
 from kg.claims.lexicon import load_lexicon
 from kg.claims.words import read_table
@@ -33,6 +34,7 @@ LENGTHS: Final = frozenset({Role.DURATION_DAYS, Role.PENALTY_LENGTH})  # whole n
 # What code, not a frame, reads beside a type.
 _BESIDE: Final[Mapping[ClaimType, tuple[Role, ...]]] = {
     ClaimType.RELEASE: (Role.MEDIATOR,),
+    ClaimType.TRANSFER: (Role.PURPOSE,),
     ClaimType.ARREST: (Role.OFFENCE,),
     ClaimType.DETENTION: (Role.OFFENCE,),
     ClaimType.CHARGE_FILING: (Role.OFFENCE,),
@@ -40,7 +42,9 @@ _BESIDE: Final[Mapping[ClaimType, tuple[Role, ...]]] = {
     ClaimType.SANCTION_IMPOSITION: (Role.TARGET_GOOD,),
     ClaimType.SANCTION_RELIEF: (Role.TARGET_GOOD, Role.SANCTION_TYPE),
     ClaimType.SANCTION_RENEWAL: (Role.TARGET_GOOD, Role.SANCTION_TYPE),
-    ClaimType.NEGOTIATION: (Role.NEGOTIATOR, Role.DURATION_DAYS),
+    ClaimType.NEGOTIATION: (Role.NEGOTIATOR, Role.ON_BEHALF_OF, Role.DURATION_DAYS),
+    ClaimType.STATEMENT: (Role.QUOTED_TEXT,),
+    ClaimType.PROTEST: (Role.PARTICIPANT,),
     ClaimType.POSITION_HOLDING: (Role.HOLDER, Role.POSITION, Role.ON_BEHALF_OF),
     ClaimType.AWARD_CONFERRAL: (Role.RECIPIENT, Role.AWARD),
 }
@@ -73,7 +77,9 @@ def list_values() -> Mapping[Role, tuple[str, ...]]:
         Role.OFFENCE: set(read_table("offences").values()),
         Role.SANCTION_TYPE: set(read_table("restrictions").values()),
         Role.PENALTY: {"life-imprisonment", "death-penalty"},
-        Role.CONDITION_TYPE: {"poor-health"},
+        Role.CONDITION_TYPE: {"poor-health", "poor-human-rights-record"},
+        Role.PURPOSE: set(PURPOSES),
+        Role.RELATION_TYPE: {"alliance"},
         Role.TARGET_GOOD: {noun.kind for noun in load_lexicon().nouns.values() if noun.meaning == "good"},
     }
     for frame in load_frames().frames:
@@ -127,7 +133,9 @@ def _make_claim(kind: ClaimType, roles: tuple[Role, ...]) -> Json:
 def _make_fillers(roles: tuple[Role, ...]) -> Iterator[Json]:
     by_kinds: dict[frozenset[EntityKind], list[str]] = {}
     for role in roles:
-        if role in LENGTHS:
+        if role == Role.QUOTED_TEXT:
+            yield _make_object(role=_name(str(role)), words=_TEXT)
+        elif role in LENGTHS:
             yield _make_object(role=_name(str(role)), words=_TEXT, value=_MAYBE_NUMBER)
         elif role in list_values():
             yield _make_object(role=_name(str(role)), words=_TEXT, value=_name(*list_values()[role]))

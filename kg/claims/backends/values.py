@@ -1,14 +1,17 @@
 """Read numbers, days and words again by our own parsers, from the words that a back end quotes."""
 
+import calendar
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from kg.claims.bounds import Bounds, limit_bounds, resolve_time
+from kg.claims.details import PURPOSES
 from kg.claims.frames import load_frames
 from kg.claims.lexicon import Lexicon
-from kg.claims.numbers import Number, parse_number
+from kg.claims.numbers import Number, parse_number, read_ordinal_number
 from kg.claims.times import Time, find_times
 from kg.claims.tokens import Token, cut_tokens
 from kg.claims.words import read_table
@@ -52,16 +55,23 @@ def _find_number(tokens: Sequence[Token], quote: Quote) -> Number | None:
 
 
 def read_length(document: Document, quote: Quote, role: Role) -> int | None:
-    """Read a length from the words alone: of talks in days, of a sentence in months."""
+    """Read a length: of talks in days, of a sentence in months; the unit may stand right behind the words."""
     units = _DAYS if role == Role.DURATION_DAYS else _MONTHS
-    tokens = cut_tokens(document.text, quote.start, quote.end)
+    tokens = cut_line(document, quote)
     total, at = 0, 0
     while at < len(tokens):
         number = parse_number(tokens, at)
-        if number is not None and number.exact is not None and number.end < len(tokens):
+        if number is not None and number.exact is not None and _precedes_unit(tokens, number, quote):
             total += number.exact * units.get(tokens[number.end].low, 0)
+        elif number is None and _overlaps(tokens, at, at + 1, quote):
+            count, _, unit = tokens[at].low.partition("-")  # "two-day talks"
+            total += (read_ordinal_number(count) or 0) * units.get(unit, 0)
         at = number.end if number is not None else at + 1
     return total or None
+
+
+def _precedes_unit(tokens: Sequence[Token], number: Number, quote: Quote) -> bool:
+    return number.end < len(tokens) and _overlaps(tokens, number.start, number.end, quote)
 
 
 _DAYS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7}
@@ -77,14 +87,34 @@ _OPEN_ENDED: Final = frozenset({ClaimType.DETENTION, ClaimType.RELATION})
 _AHEAD: Final = frozenset({Factuality.PLANNED, Factuality.DEMANDED})
 
 
-def read_bounds(document: Document, quote: Quote, kind: ClaimType, factuality: Factuality) -> Bounds | None:
-    """Read the first and last day that words mean; None where they mean none, or none without a day of publication."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold a time that words give; `bounds` is None where it hangs on another event, or on a day nobody gives."""
+
+    bounds: Bounds | None
+
+
+def read_time(document: Document, quote: Quote, kind: ClaimType, factuality: Factuality) -> Told | None:
+    """Read the first and last day that words mean; None where they are no time."""
     tokens = cut_line(document, quote)
-    time = next((time for time in find_times(tokens) if _overlaps(tokens, time.start, time.end, quote)), None)
+    time = next((time for time in find_times(tokens) if _is_meant(tokens, time, quote)), None)
     if time is None:
         return None
     bounds = resolve_time(time, document.published, is_ahead=factuality in _AHEAD)
-    return bounds if bounds is None or time.last is not None or _begins(time, kind) else limit_bounds(bounds, time.link)
+    is_limit = bounds is not None and time.last is None and not _begins(time, kind)
+    return Told(limit_bounds(bounds, time.link) if bounds is not None and is_limit else bounds)
+
+
+def _is_meant(tokens: Sequence[Token], time: Time, quote: Quote) -> bool:
+    """Say whether words hold a time, or are the weekday right before one: "on Saturday, 21 June"."""
+    if _overlaps(tokens, time.start, time.end, quote):
+        return True
+    comma = time.start - 1
+    is_next = comma > 0 and tokens[comma].text == "," and tokens[comma - 1].end == quote.end
+    return is_next and tokens[comma - 1].low in _WEEKDAYS
+
+
+_WEEKDAYS: Final = frozenset(name.lower() for name in calendar.day_name)
 
 
 def _begins(time: Time, kind: ClaimType) -> bool:
@@ -123,6 +153,8 @@ def read_values(words: str, role: Role, lexicon: Lexicon) -> frozenset[str]:
         return frozenset(table[low] for low in [*lows, *(noun.lemma for noun in nouns)] if low in table)
     if role == Role.PENALTY:
         return frozenset(name for word, name in _PENALTIES.items() if word in lows)
+    if role == Role.PURPOSE:
+        return frozenset(name for name, signs in PURPOSES.items() if signs & set(lows))
     lemmas = {noun.lemma for noun in nouns} | {verb.lemma for low in lows for verb in lexicon.verbs.get(low, ())}
     frames = (frame for frame in load_frames().frames if (frame.verbs | frame.nouns) & lemmas)
     return frozenset(frame.values[role] for frame in frames if role in frame.values)

@@ -134,6 +134,44 @@ def test_lengths_are_read_again(judge: Judge, value: int, *, passes: bool) -> No
     assert [claim.fillers[0].value for claim in found.claims] == ([110] if passes else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "days"),
+    [
+        pytest.param("Two-day talks between Norland and Borduria ended.", "Two-day", 2, id="compound"),
+        pytest.param("Norland and Borduria held a week of talks.", "a week", None, id="no number of ours"),
+        pytest.param("Norland and Borduria held talks for 3 days.", "3", 3, id="unit behind the words"),
+    ],
+)
+def test_lengths_of_talks_are_read_in_days(judge: Judge, text: str, words: str, days: int | None) -> None:
+    found = judge(text, claim("Negotiation", text.removesuffix("."), fill("durationDays", words)))
+    assert [told.fillers[0].value for told in found.claims] == ([] if days is None else [days])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        pytest.param("Norland freed two men on Monday, 4 May.", "on Monday", "2026-05-04", id="weekday before a date"),
+        pytest.param(
+            "Norland freed two men on the same day.", "on the same day", None, id="a day that hangs on another"
+        ),
+        pytest.param("Norland will free two men on Monday.", "on Monday", "2026-05-18", id="a day ahead"),
+        pytest.param("Norland freed two men in April.", "in April", None, id="a month is no day"),
+    ],
+)
+def test_days_are_read_against_the_day_of_publication(judge: Judge, text: str, words: str, day: str | None) -> None:
+    told = "planned" if "will" in text else "asserted"
+    found = judge(text, claim("Release", text.removesuffix("."), factuality=told, when={"words": words}))
+    (when,) = [one.when for one in found.claims]
+    assert when is not None
+    assert when.on_date is None if day is None else str(when.on_date) == day
+
+
+def test_the_words_of_a_statement_are_their_own_value(judge: Judge) -> None:
+    text = 'The president accused them of being "common bandits".'
+    found = judge(text, claim("Statement", text.removesuffix("."), fill("quotedText", '"common bandits"')))
+    assert [filler.value for filler in found.claims[0].fillers] == ['"common bandits"']
+
+
 def test_a_value_that_the_words_contradict_is_refused(judge: Judge) -> None:
     text = "The president pardoned Ana Petrova."
     wrong = claim("Release", "The president pardoned Ana Petrova", fill("releaseMode", "pardoned", value="bail"))
