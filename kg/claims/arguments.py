@@ -62,7 +62,7 @@ def _find_also(clause: Clause, reading: Reading) -> tuple[int, ...]:
     return later.objects[0] if reading.chunks[later.verb - 1].word == "so" else ()
 
 
-def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - one test a case, in their order
+def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901, PLR0911 - one test a case, in their order
     """Fill the roles around a verb; None where an argument is not of the sort that the frame asks for."""
     frame, clause, reading = match.frame, match.clause, match.reading
     if clause is None:
@@ -74,6 +74,8 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
     if frame.object_nouns and not _has_noun(reading, direct, frame.object_nouns):
         return None
     if frame.object_words and not any(frame.object_words & set(reading.chunks[at].words) for at in direct):
+        return None
+    if frame.object_under and not _has_under(reading, direct, frame.object_under):
         return None
     if frame.object_sort and not _has_sort(match, direct, cast, slots):
         return None
@@ -113,6 +115,7 @@ def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
     """Find the subject of an infinitive or gerund in the verbs above it."""
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
     is_gerund = reading.chunks[clause.verb].form == "ing" and _hangs_on_preposition(reading, clause.verb)
+    is_led = clause.verb > 0 and reading.chunks[clause.verb - 1].word == "into"  # "talked Norland into freeing them"
     for _ in range(4):
         if above is None or (
             classify_verb(reading, above) in {"demand", "report"}
@@ -126,7 +129,7 @@ def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
         if (
             above.objects
             and not above.passive
-            and reading.chunks[above.verb].word in (_BLAMING if is_gerund else _CONTROL)
+            and (is_led or reading.chunks[above.verb].word in (_BLAMING if is_gerund else _CONTROL))
             and clause.noun_above not in above.objects[0]
         ):
             return above.objects[0]
@@ -157,6 +160,17 @@ def _has_noun(reading: Reading, group: Sequence[int], nouns: frozenset[str]) -> 
         reading.chunks[at].word in nouns or nouns & {noun.lemma for _, noun in reading.chunks[at].nouns[-1:]}
         for at in group
     )
+
+
+def _has_under(reading: Reading, group: Sequence[int], words: frozenset[str]) -> bool:
+    """Say whether a word stands in a phrase or in one right under it: "request for bail"."""
+    for at in group:
+        last = min(at + 4, len(reading.chunks) - 1)
+        ends = (step for step in range(at + 1, last) if reading.chunks[step].kind not in {"prep", "np"})
+        end = next(ends, last)
+        if words & {reading.chunks[step].word for step in range(at, end + 1)} or words & set(reading.chunks[at].words):
+            return True
+    return False
 
 
 def _has_sort(match: Match, group: Sequence[int], cast: Cast, slots: list[Slot]) -> bool:

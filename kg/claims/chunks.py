@@ -169,7 +169,7 @@ def _take_tag(phrase: _Phrase, tag: Tag) -> None:
     phrase.last = tag.kind
 
 
-def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:  # noqa: PLR0911 - one test a case, in their order
+def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:  # noqa: C901, PLR0911 - one test a case, in their order
     has_head = bool(phrase.nouns or phrase.names)
     if tag.kind in {"det", "possessive"}:
         return has_head or phrase.last == "num" or (bool(phrase.det) and phrase.det not in _LONE_DETS)
@@ -179,6 +179,8 @@ def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:  # n
             or phrase.number is not None
             or (bool(phrase.names) and not _is_modifier(phrase.names[-1][1]))
         )
+    if tag.kind in {"adj", "noun"} and phrase.last in {"noun", "name"} and _follows_people(phrase, tags):
+        return True
     if tag.kind == "adj" and phrase.last == "noun":
         return not _has_noun_ahead(tags, phrase.end + tag.length)
     if tag.kind == "adj":
@@ -190,6 +192,19 @@ def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:  # n
     if tag.name is not None:
         return _breaks_at_name(phrase, tag.name)
     return False
+
+
+def _follows_people(phrase: _Phrase, tags: Sequence[Tag | None]) -> bool:
+    """Recognise "granted nine militants provisional liberty": what is granted is no part of the people."""
+    noun = phrase.nouns[-1][1] if phrase.nouns else None
+    is_group = phrase.last == "noun" and noun is not None and noun.is_plural and noun.meaning == "people"
+    is_named = phrase.last == "name" and phrase.names[-1][1].kind == "unknown"
+    ahead = tags[phrase.end : phrase.end + _GIFT_REACH] if is_group or is_named else ()
+    return any(tag is not None and tag.kind == "noun" and tag.lemma in _GIFTS for tag in ahead)
+
+
+_GIFT_REACH: Final = 3
+_GIFTS: Final = read_words("chunks", "gifts")
 
 
 def _completes(phrase: _Phrase, tag: Tag) -> bool:

@@ -119,7 +119,7 @@ class _Right:
         while at < len(chunks):
             chunk = chunks[at]
             if chunk.kind in {"stop", "sub", "rel", "incl"} or chunk.kind == "vg":
-                resumed = self._pass_insertion(at)
+                resumed = self._skip_members(at) if chunk.kind == "incl" else self._pass_insertion(at)
                 if resumed is None:
                     break
                 at, after_comma = resumed, False
@@ -151,6 +151,17 @@ class _Right:
                 is_open = chunks[step + 1].kind in {"prep", "time"} and step > at + 1
                 return step + 1 if is_open else None
         return None
+
+    def _skip_members(self, at: int) -> int | None:
+        """Step over "..., including X and Y," where a time or place of the verb follows; None where none does."""
+        chunks = self.sketcher.chunks
+        if at + 1 >= len(chunks) or chunks[at + 1].kind != "np":
+            return None
+        last = self.sketcher.groups[at + 1][-1] + 1
+        while last + 1 < len(chunks) and chunks[last].kind == "comma" and self._is_apposed(last + 1):
+            last = self.sketcher.groups[last + 1][-1] + 1
+        is_closed = last + 1 < len(chunks) and chunks[last].kind == "comma"
+        return last + 1 if is_closed and chunks[last + 1].kind in {"prep", "time"} else None
 
     def _closes_insertion(self, at: int) -> bool:
         """Recognise "suspended, until May, the measures": the object behind an insertion."""

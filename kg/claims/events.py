@@ -183,12 +183,35 @@ def _targets(claim: Claim, entities: Mapping[str, Entity]) -> list[str]:
 
 
 def _count(claim: Claim, entities: Mapping[str, Entity]) -> int | None:
+    """Give how many people the text tells of; "X and 12 others" are thirteen, though the text quotes twelve."""
     keys = [
         filler.entity for role in (*_PATIENTS, Role.TARGET) for filler in claim.find(role) if filler.entity is not None
     ]
-    counts = [entities[key].count for key in keys]
-    exact = [count.exact if count.exact is not None else count.low for count in counts if count is not None]
-    return max((number for number in exact if number is not None), default=None)
+    counts = [(entities[key].count, _count_beside(entities[key], claim, entities)) for key in keys]
+    exact = [
+        number + beside
+        for count, beside in counts
+        if count is not None and (number := count.exact if count.exact is not None else count.low) is not None
+    ]
+    return max(exact, default=None)
+
+
+def _count_beside(group: Entity, claim: Claim, entities: Mapping[str, Entity]) -> int:
+    """Count the persons named right before "and 12 others", who are not of the twelve."""
+    if group.kind != EntityKind.GROUP or not any(_OTHERS & set(each.exact.lower().split()) for each in group.mentions):
+        return 0
+    keys = {filler.entity for role in _PATIENTS for filler in claim.find(role)} - {None, *group.members}
+    named = [entities[key] for key in keys if key is not None and entities[key].kind == EntityKind.PERSON]
+    starts = [each.start for each in group.mentions if _OTHERS & set(each.exact.lower().split())]
+    return sum(any(_stands_before(person, start) for start in starts) for person in named)
+
+
+def _stands_before(person: Entity, start: int) -> bool:
+    return any(0 <= start - mention.end <= _NEAR for mention in person.mentions)
+
+
+_OTHERS: Final = frozenset({"other", "others", "more", "fellow"})
+_NEAR: Final = 60  # characters over which "X, Y and 12 others" stretches
 
 
 def _date(when: When | None, published: date | None) -> str | None:

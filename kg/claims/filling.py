@@ -79,6 +79,10 @@ def fill_attached(match: Match, attached: Sequence[Attached], cast: Cast) -> lis
 
 def _follows_word(match: Match, at: int) -> bool:
     """Say whether "of X" stands right behind the word of a frame, or behind its adjective: "remain wary of X"."""
+    before = match.reading.chunks[at - 1]
+    is_object = match.frame.object_sort == "facility" and at == match.at + 2 and before.kind == "np"
+    if is_object or before.kind == "particle":  # "emptied its jails of 200 men", "let go of X"
+        return True
     return at == match.at + 1 or (at == match.at + 2 and match.reading.chunks[match.at + 1].kind == "adj")
 
 

@@ -41,7 +41,7 @@ class Finite:
     def _is_wanted(self, at: int) -> bool:
         """Recognise "want him freed": the participle behind the object of a wish."""
         wish = self.chunks[at - 2] if at > 1 else None
-        is_wish = wish is not None and wish.kind == "vg" and wish.word in {"want", "need"}
+        is_wish = wish is not None and wish.kind == "vg" and wish.word in {"want", "need", "order", "see"}
         return is_wish and self.chunks[at - 1].kind == "np"
 
     def _is_main(self, at: int) -> bool:  # noqa: C901, PLR0911 - one test a case, in their order

@@ -15,7 +15,18 @@ from kg.narrow import take_list, take_table, take_text, take_texts
 
 FOLDER: Final = Path(__file__).parent / "frames"
 _WORDS: Final = frozenset(
-    {"verbs", "nouns", "particles", "adjectives", "below", "object_nouns", "object_words", "subject_nouns"}
+    {
+        "verbs",
+        "nouns",
+        "particles",
+        "adjectives",
+        "below",
+        "object_nouns",
+        "object_words",
+        "subject_nouns",
+        "object_under",
+        "object_any",
+    }
 )
 _NAMES: Final = read_words("frames", "names")
 _FLAGS: Final = frozenset(
@@ -31,6 +42,8 @@ _FLAGS: Final = frozenset(
         "past_only",
         "since_only",
         "ergative",
+        "speaks_of_custody",
+        "after_custody",
     }
 )
 _TEXTS: Final = frozenset(
@@ -47,7 +60,10 @@ class Frame:
     `owner`: the role of "X's" or "of X" at the object. `attached` maps prepositions to roles; the word "restriction"
     in place of a role says that the phrase names the sanctions.
     `object_nouns` are heads that the object must have, `object_words` words that must stand in it ("the largest");
-    `adverb` is a word that must stand within the verb group ("still").
+    `adverb` is a word that must stand within the verb group ("still"). `object_under` are words that must stand in the
+    object or right under it ("request for bail"), `object_any` words that must stand anywhere behind the verb.
+    `attached_words` are words that one of these prepositional phrases must hold. `speaks_of_custody`: the sentence or
+    what is known of the patients must speak of custody; `after_custody`: it must say that they come from there.
     """
 
     id: str
@@ -60,6 +76,8 @@ class Frame:
     object_nouns: frozenset[str] = frozenset()
     object_words: frozenset[str] = frozenset()
     subject_nouns: frozenset[str] = frozenset()
+    object_under: frozenset[str] = frozenset()
+    object_any: frozenset[str] = frozenset()
     object_sort: str = ""
     linker: str = "of"
     subject: str = ""
@@ -76,6 +94,8 @@ class Frame:
     passive_only: bool = False
     quoted: bool = False
     needs_kind: bool = False
+    speaks_of_custody: bool = False
+    after_custody: bool = False
     held_before: bool = False
     active_only: bool = False
     past_only: bool = False
@@ -91,6 +111,7 @@ class Frame:
     attached: Mapping[str, str] = field(default_factory=dict)
     attached_sort: Mapping[str, str] = field(default_factory=dict)
     attached_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    attached_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     values: Mapping[Role, str] = field(default_factory=dict)
     factuality: Factuality | None = None
 
@@ -165,7 +186,7 @@ def _read_mapping(key: str, value: object, where: str) -> object:
     table = take_table(value, where)
     if key == "values":
         return {Role(role): take_text(word, where) for role, word in table.items()}
-    if key == "attached_nouns":
+    if key in {"attached_nouns", "attached_words"}:
         return {word: frozenset(take_text(nouns, where).split()) for word, nouns in table.items()}
     if key in {"attached", "attached_sort"}:
         return {word: take_text(role, where) for word, role in table.items()}

@@ -188,6 +188,8 @@ class Grouping(Finite):
         left, right = self.chunks[head], self.chunks[at]
         if (head in self.groups and at in self.groups[head]) or self._is_where(head, at):
             return False
+        if _is_one_of_nation(left) and is_full_name(right):
+            return not self._starts_clause(at)
         if left.name is not None and left.name.kind in {"unknown", "body", "facility"}:
             describes = (
                 right.noun is not None
@@ -231,12 +233,26 @@ class Grouping(Finite):
 
     def _find_members(self) -> None:
         for at, chunk in enumerate(self.chunks):
+            if chunk.kind == "incl" and chunk.word == "among-them":
+                self._note_named_before(at)
             if chunk.kind != "incl" or at + 1 >= len(self.chunks) or self.chunks[at + 1].kind != "np":
                 continue
             for step in range(at - 1, max(-1, at - 12), -1):
                 if self._may_have_members(self.chunks[step]):
                     self.members[step] = (*self.members.get(step, ()), *self.groups[at + 1])
                     break
+
+    def _note_named_before(self, at: int) -> None:
+        """Recognise "40 prisoners on Monday, X among them": the names stand before the words that say so."""
+        named = self.groups.get(at - 1)
+        if not named or named[0] < 2 or self.chunks[named[0] - 1].kind != "comma" or self._opens_list(at):  # noqa: PLR2004 - a place in a row
+            return
+        whole = next((step for step in range(named[0] - 2, -1, -1) if self._may_have_members(self.chunks[step])), None)
+        if whole is not None:
+            self.members[whole] = (*self.members.get(whole, ()), *named)
+
+    def _opens_list(self, at: int) -> bool:
+        return at + 1 < len(self.chunks) and self.chunks[at + 1].kind == "np"
 
     def _may_have_members(self, whole: Chunk) -> bool:
         """Recognise "nine men" and "six Norlanders" as groups that "including" may name people of."""
@@ -253,3 +269,10 @@ _WHERE: Final = frozenset({"in", "at", "near", "outside", "inside"})
 def _names_person(chunk: Chunk) -> bool:
     """Say whether a phrase names someone in full, or with a noun for people before the name."""
     return is_full_name(chunk) or (sort_phrase(chunk) == "people" and chunk.name is not None)
+
+
+def _is_one_of_nation(chunk: Chunk) -> bool:
+    """Recognise "a Canadian", "one German": a lone capital that says whose citizen someone is."""
+    is_short = chunk.name is not None and chunk.name.end - chunk.name.start == 1 and chunk.noun is None
+    is_one = chunk.det in {"a", "an"} or (chunk.number is not None and chunk.number.exact == 1)
+    return is_short and is_one

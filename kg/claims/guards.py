@@ -5,6 +5,7 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
+from kg.claims.custody import comes_from_custody, goes_to_custody, speaks_of_custody
 from kg.claims.drafts import PATIENTS, Slot
 from kg.claims.figures import IN_CUSTODY
 from kg.claims.frames import Frame
@@ -41,7 +42,9 @@ def _has_fit_doers(frame: Frame, slots: Sequence[Slot], cast: Cast) -> bool:
     return frame.actor_sort != "court" or all(_can_sentence(key, cast) for key in doers)
 
 
-def _has_fit_patients(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
+def _has_fit_patients(  # noqa: PLR0911 - one test a case, in their order
+    frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast
+) -> bool:
     patients = [slot.key for slot in slots if slot.role in PATIENTS]
     if frame.held_before and not set(patients) & cast.custody:
         return False
@@ -49,12 +52,23 @@ def _has_fit_patients(frame: Frame, slots: Sequence[Slot], match: Match, cast: C
         return False
     if frame.custody and not any(is_in_custody(key, cast) for key in patients):
         return bool(frame.nouns) and _speaks_of_custody(match.reading)
+    if frame.after_custody and not comes_from_custody(match.reading):
+        return False
+    if frame.speaks_of_custody and not _is_let_out(patients, match, cast):
+        return False
     if frame.needs_custody_words and not _has_custody_words(match):
         return False
     is_aside = frame.type == ClaimType.ARREST and match.clause is not None and match.clause.is_reduced
     if is_aside and match.clause is not None and _is_bare(slots, match.clause, match.reading):
         return False
     return _has_clear_pronouns(slots, match, cast)
+
+
+def _is_let_out(patients: Sequence[str | None], match: Match, cast: Cast) -> bool:
+    """Say whether those who are handed on were held, and go to no other prison."""
+    if match.clause is not None and goes_to_custody(match.reading, match.clause):
+        return False
+    return speaks_of_custody(match.reading) or any(is_in_custody(key, cast) for key in patients)
 
 
 def _has_clear_pronouns(slots: Sequence[Slot], match: Match, cast: Cast) -> bool:

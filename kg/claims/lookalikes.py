@@ -27,7 +27,39 @@ def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
         return match.scope.factuality in FACTS and match.reading.chunks[match.at].word in _KEEPING
     if kind == ClaimType.ARREST:
         return _is_picture(match, clause) or _is_done_by_event(match, clause)
-    return kind == ClaimType.RELEASE and not _speaks_of_custody(match) and _is_dismissal(match, clause, slots)
+    return kind == ClaimType.RELEASE and not _speaks_of_custody(match) and _frees_otherwise(match, clause, slots)
+
+
+def _frees_otherwise(match: Match, clause: Clause, slots: Sequence[Slot]) -> bool:
+    return _is_dismissal(match, clause, slots) or _is_rescue(match, clause) or _is_permission(match, clause)
+
+
+def _is_rescue(match: Match, clause: Clause) -> bool:
+    """Recognise "firefighters freed the driver", "the hospital discharged her", "freed from red tape"."""
+    chunks = match.reading.chunks
+    doers = [at for found in clause.attached if found.preposition == "by" for at in found.group]
+    acting = [chunks[at] for at in (doers if clause.passive else clause.subject)]
+    lemmas = {noun.lemma for chunk in acting for _, noun in chunk.nouns} | {chunk.word for chunk in acting}
+    if lemmas & _RESCUERS:
+        return True
+    freed = clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
+    behind = [at for at in freed if at + 2 < len(chunks) and chunks[at + 1].word in _STUCK]
+    return bool(behind) or _has_attached(match, clause, frozenset({"from", "of"}), _TRAPS)
+
+
+def _is_permission(match: Match, clause: Clause) -> bool:
+    """Recognise "cleared to travel", "is free for an interview"."""
+    chunks, chunk = match.reading.chunks, match.reading.chunks[match.at]
+    after = chunks[match.at + 1] if match.at + 1 < len(chunks) else None
+    if chunk.word == "clear":
+        return after is not None and after.kind == "vg" and after.form == "to"
+    is_being = chunk.word == "be" and (clause.adjective == "free" or "free" in clause.particles)
+    return is_being and any(found.preposition == "for" for found in clause.attached)
+
+
+_RESCUERS: Final = read_words("unheld", "rescuers")
+_TRAPS: Final = read_words("unheld", "traps")
+_STUCK: Final = frozenset({"trap", "bury", "strand"})
 
 
 def _speaks_of_custody(match: Match) -> bool:

@@ -1,5 +1,6 @@
 """Say whether a frame fits the words of a clause: particles, complements, phrases that must stand there."""
 
+from kg.claims.custody import is_custody
 from kg.claims.frames import Frame
 from kg.claims.penalties import find_penalty
 from kg.claims.reading import Reading
@@ -31,7 +32,7 @@ def is_decided(match: Match) -> bool:
     return is_renewal and chunk is not None and is_plain and chunk.word == "decide" and (chunk.past or chunk.perfect)
 
 
-def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
+def fits_words(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their order
     frame: Frame, clause: Clause, reading: Reading
 ) -> bool:
     """Say whether the words around a verb are those that the frame asks for."""
@@ -59,6 +60,10 @@ def fits_words(  # noqa: C901, PLR0911 - one test a case, in their order
     if frame.attached_nouns and not _has_attached(frame, clause, reading):
         return False
     if frame.attached_sort and not _has_attached_sort(frame, clause, reading):
+        return False
+    if frame.attached_words and not _has_attached_words(frame, clause, reading):
+        return False
+    if frame.object_any and not frame.object_any & set(reading.lows(chunk.end, end_token(reading, clause))):
         return False
     return not (frame.excludes_term and find_penalty(reading, chunk.end, end_token(reading, clause)))
 
@@ -125,11 +130,25 @@ def _has_attached(frame: Frame, clause: Clause, reading: Reading) -> bool:
     )
 
 
+def _has_attached_words(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    """Say whether a phrase that hangs on the verb holds one of the words that the frame asks for."""
+    return any(
+        frame.attached_words.get(found.preposition, frozenset()) & set(reading.lows(*_span(reading, found)))
+        for found in clause.attached
+    )
+
+
+def _span(reading: Reading, found: Attached) -> tuple[int, int]:
+    return reading.chunks[found.group[0]].start, reading.chunks[found.group[-1]].end
+
+
 def _has_attached_sort(frame: Frame, clause: Clause, reading: Reading) -> bool:
     for found in clause.attached:
         sort = frame.attached_sort.get(found.preposition)
         for at in found.group:
             chunk = reading.chunks[at]
+            if sort == "custody" and is_custody(chunk):
+                return True
             if sort is not None and (chunk.meaning == sort or (chunk.name is not None and chunk.name.kind == sort)):
                 return True
     return False
@@ -183,6 +202,8 @@ def find_host(reading: Reading, at: int) -> Clause | None:
             "occur",
             "have",
             "agree",
+            "come",
+            "arrive",
         }:
             return clause
     return None

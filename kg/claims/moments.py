@@ -198,7 +198,14 @@ def _times_after(reading: Reading, at: int) -> tuple[int, ...]:
     _, end = list_attached(reading, at)
     comma = next((step for step in range(at + 1, end) if reading.chunks[step].kind == "comma"), end)
     places = (step for step in range(at + 1, comma) if reading.chunks[step].kind == "time")
-    return tuple(step for step in places if not _dates_another(reading, at, step))
+    found = tuple(step for step in places if not _dates_another(reading, at, step))
+    return found or _times_owning(reading, at)
+
+
+def _times_owning(reading: Reading, at: int) -> tuple[int, ...]:
+    """Take the day of "Monday's release"."""
+    is_owned = at > 1 and reading.chunks[at - 1].word == "'s" and reading.chunks[at - 2].kind == "time"
+    return (at - 2,) if is_owned else ()
 
 
 def _dates_another(reading: Reading, at: int, time: int) -> bool:

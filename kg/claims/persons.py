@@ -3,6 +3,7 @@
 from typing import Final
 
 from kg.claims.cast import Cast
+from kg.claims.cataphora import find_ahead
 from kg.claims.chunks import Chunk
 from kg.claims.lexicon import Noun
 from kg.claims.spots import HE, REACH, Ref, Spot, point
@@ -76,6 +77,10 @@ def find_person(spot: Spot, cast: Cast, pronoun: str, exclude: frozenset[str]) -
         rank = (sighting.sentence, int(sighting.is_subject), sighting.start)
         if best is None or rank > best[0]:
             best = (rank, key)
+    if best is None or best[0][0] < spot.number:
+        ahead = find_ahead(spot, cast, gender)
+        if ahead is not None and ahead not in exclude:
+            return ahead
     if best is None or hides_name(spot, cast, gender, best[0]):
         return None
     cast.figures[best[1]].gender = cast.figures[best[1]].gender or gender

@@ -51,10 +51,20 @@ class Picking(Tags):
     def _pick_after_verb(self, at: int, forms: Mapping[str, Verb], participle: Verb | None, before: str) -> Verb | None:
         if self._low(at) == "holding" and before in SAYING:
             return forms.get("ing")  # "denies holding prisoners": no firm
+        if self._low(at) in _GRANTED and not self._opens_object(at + 1):
+            return None  # "made bail"
+        if "ing" in forms and self._opens_gerund(at + 1):
+            return forms["ing"]  # "is considering freeing X"
         if before in CAUSATIVE and "base" in forms:
             return forms["base"]
         is_modifier = self._precedes_noun(at) or self._precedes_adjective(at)
         return participle if not is_modifier else None
+
+    def _opens_gerund(self, at: int) -> bool:
+        """Say whether a name, a number, an article or a pronoun follows, so that a word in -ing has an object."""
+        if at in self.names or (at < len(self.tokens) and parse_number(self.tokens, at) is not None):
+            return True
+        return bool(self.lexicon.closed.get(self._low(at), frozenset()) & {"det", "possessive", "object_pronoun"})
 
     def _pick_after_determiner(self, at: int, participle: Verb | None) -> Verb | None:
         lemma = self.before.lemma if self.before is not None else ""

@@ -15,13 +15,19 @@ from kg.claims.spots import HE, MANY, Ref, Spot, is_plural, is_pronoun, name_quo
 from kg.claims.words import read_words
 
 
-def find_people(spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()) -> list[Ref]:  # noqa: C901, PLR0911 - one test a case, in their order
+def find_people(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their order
+    spot: Spot, cast: Cast, *, exclude: frozenset[str] = frozenset()
+) -> list[Ref]:
     """Find the people that a phrase means: persons, or a band with the members that the text names with it."""
     chunk = spot.chunk
     if chunk.kind != "np":
         return []
     if chunk.name is not None and chunk.noun is None and chunk.name.kind == "unknown" and _counts_many(chunk):
         return [find_band(spot, cast)]
+    if chunk.name is not None and chunk.noun is None and not is_plural(chunk):
+        named = _find_renaming(spot, cast) if chunk.det in {"a", "an"} or chunk.number is not None else []
+        if named:  # "a Canadian, X"
+            return named
     if chunk.name is not None and chunk.name.kind != "demonym":
         key = cast.find_name(spot.reading, chunk.name)
         if not cast.is_person(key) or key is None:
@@ -113,7 +119,7 @@ def means_people(chunk: Chunk) -> bool:
         chunk.noun is None
         and chunk.name is not None
         and chunk.name.kind == "demonym"
-        and (chunk.number is not None or chunk.det in {"the", "several", "many", "two"})
+        and (chunk.number is not None or chunk.det in {"the", "several", "many", "two", "a", "an", "another"})
     )
     return is_nation or (chunk.noun is None and chunk.number is not None and not chunk.names)
 

@@ -111,8 +111,20 @@ def _judge_rumour(reading: Reading, clause: Clause, own: Scope) -> Scope:
     return own
 
 
+def _is_imperative(reading: Reading, clause: Clause) -> bool:
+    """Recognise "Free X now": a bare verb without a subject that opens its sentence, or what is quoted."""
+    chunk = reading.chunks[clause.verb]
+    before = reading.chunks[clause.verb - 1] if clause.verb else None
+    is_first = before is None or before.kind == "quote" or before.word == ":"
+    is_bare = chunk.form == "fin" and not (chunk.past or chunk.perfect or chunk.modal or clause.passive)
+    is_base = reading.tokens[chunk.head].low == chunk.word
+    return is_first and is_bare and is_base and not clause.subject and bool(clause.objects) and not chunk.negated
+
+
 def _judge_own(reading: Reading, clause: Clause) -> Scope:
     chunk = reading.chunks[clause.verb]
+    if _is_imperative(reading, clause):
+        return Scope(Factuality.DEMANDED, ahead=True)
     if chunk.modal in _WISHING and chunk.negated:
         return Scope(Factuality.DEMANDED, ahead=True)
     if chunk.negated or _has_negative_subject(reading, clause) or _is_untaken(reading, clause):
@@ -295,4 +307,10 @@ def _is_implied(reading: Reading, above: Clause) -> bool:
         "serve",
         "compel",
         "see",
+        "persuade",
+        "convince",
+        "induce",
+        "prompt",
+        "lead",
+        "cause",
     }

@@ -17,6 +17,7 @@ _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table
 _BEHIND_OBJECT: Final = frozenset({"over", "back", "up", "away", "down", "off", "in"})
 _BEFORE_PEOPLE: Final = read_words("tagging", "before_people")  # "marched off two nurses", not "marched off a bus"
 _BEFORE_TERMS: Final = read_words("tagging", "before_terms")
+_DOWN: Final = frozenset({"turn", "hand", "knock", "track", "strike", "vote", "hunt"})
 _DUE_TO: Final = ("due", "to")
 _PHRASE_STARTS: Final = frozenset(words[0] for words in _PHRASES)
 _PHRASAL: Final = read_words("tagging", "phrasal")
@@ -201,7 +202,22 @@ class _Tagger(Picking):
             return Tag("pron", low)
         return Tag("det", low) if low == "no" else Tag("adv", low)
 
+    def _is_verb_free(self, at: int) -> bool:
+        """Recognise the verb in "Free X now" and in "Should Norland free X"."""
+        is_subject = self.previous in {"name", "noun", "pron"} and self._is_helper_open()
+        is_first = self.previous in {"", "quote"} or (self.before is not None and self.before.lemma == ":")
+        is_calling = is_first and (at + 1 in self.names or self._is_kind(at + 1, "det") or self._low(at + 1) == "all")
+        return (is_subject or is_calling) and (self._opens_object(at + 1) or self._is_honorific(at + 1))
+
+    def _is_helper_open(self) -> bool:
+        """Say whether the sentence opens with a helping verb that still waits for its main verb."""
+        told = [tag for tag in self.tags if tag is not None]
+        helpers = [tag for tag in told if tag.kind in {"modal", "do", "verb", "be", "have"}]
+        return len(helpers) == 1 and helpers[0].kind in {"modal", "do"} and told[0] is helpers[0]
+
     def _tag_plain(self, at: int, low: str, closed: frozenset[str]) -> Tag | None:  # noqa: C901, PLR0911 - one test a case, in their order
+        if low == "free" and self._is_verb_free(at):
+            return Tag("verb", low, "base")
         if "relative" in closed and (
             low in {"who", "whom", "whose", "which"} or self.previous in {"noun", "name", "mark"}
         ):
@@ -243,7 +259,10 @@ class _Tagger(Picking):
             or self._is_kind(at + 1, "possessive")
         )
         return (
-            not before_object or (low in {"up", "over", "out"} and self.previous == "verb") or after in {"", ".", ","}
+            not before_object
+            or (low in {"up", "over", "out"} and self.previous == "verb")
+            or (low == "down" and self.before is not None and self.before.lemma in _DOWN)
+            or after in {"", ".", ","}
         )
 
     def _completes_verb(self, at: int, low: str) -> bool:

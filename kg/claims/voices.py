@@ -72,6 +72,8 @@ def _settle_without_subject(chunks: Sequence[Chunk], clauses: Sequence[Clause], 
     if chunk.form == "to":
         at = _find_headline_subject(chunks, clause)
         return replace(clause, subject=at) if at else clause
+    if clause.is_reduced and _is_announced(chunks, clause):
+        return replace(clause, subject=(clause.verb + 2,), is_reduced=False)
     if later and clause.is_reduced and _is_inverted(chunks, clause, later[0]):
         return _invert(clause, later[0])
     if (clause.is_reduced or chunk.form == "ing") and _opens_sentence(chunks, clause):
@@ -92,6 +94,12 @@ def _find_headline_subject(chunks: Sequence[Chunk], clause: Clause) -> tuple[int
     while start >= 2 and chunks[start - 1].kind == "conj" and chunks[start - 2].kind == "np":  # noqa: PLR2004 - a place in a row
         start -= 2
     return tuple(range(start, at + 1, 2))
+
+
+def _is_announced(chunks: Sequence[Chunk], clause: Clause) -> bool:
+    """Recognise "Freed: X, a poet"."""
+    at = clause.verb + 2
+    return clause.verb == 0 and at < len(chunks) and chunks[1].word == ":" and chunks[at].kind == "np"
 
 
 def _is_inverted(chunks: Sequence[Chunk], clause: Clause, later: Clause) -> bool:
@@ -144,4 +152,6 @@ def _is_headline_passive(chunks: Sequence[Chunk], clause: Clause) -> bool:
         step += 1
     goes_on = step < len(chunks) and chunks[step].kind == "vg" and step > clause.verb + 1
     is_before = max(clause.subject) < clause.verb
+    if any(found.preposition == "of" for found in clause.attached[:1]) and chunk.word == "let":
+        return False  # "let go of X"
     return is_before and not goes_on and not (clause.particles and chunk.word not in _PHRASAL)

@@ -27,6 +27,7 @@ def list_votes(reading: Reading, at: int, name: Name, lexicon: Lexicon) -> Itera
     yield from _vote_by_noun(reading, chunk, name, lexicon)
     yield from ("body!",) if _is_employer(reading, chunk, name) else ()
     yield from ("person",) if _acts_as_person(reading, at, chunk, name) else ()
+    yield from ("person!",) if chunk.name is name and _is_given_liberty(reading, at) else ()
     is_bare = chunk.noun is None and chunk.name is name
     before = reading.chunks[at - 1] if at else None
     is_where = is_bare and before is not None and before.kind == "prep" and before.word in _PLACE_BEFORE
@@ -117,6 +118,16 @@ def _vote_by_meaning(chunk: Chunk) -> Iterator[str]:
         yield "person!"
     elif chunk.meaning in {"body", "group", "firm"}:
         yield "body!"
+
+
+def _is_given_liberty(reading: Reading, at: int) -> bool:
+    """Recognise "bail to X", "bail was refused to X": no place gets bail."""
+    before = reading.chunks[at - 3 : at] if at > 2 else reading.chunks[:at]  # noqa: PLR2004 - a place in a row
+    is_under = bool(before) and before[-1].kind == "prep" and before[-1].word in {"to", "for"}
+    return is_under and any(chunk.kind == "np" and chunk.word in _GIFTS for chunk in before[:-1])
+
+
+_GIFTS: Final = read_words("chunks", "gifts")
 
 
 def _is_employer(reading: Reading, chunk: Chunk, name: Name) -> bool:

@@ -181,9 +181,9 @@ def test_a_value_that_the_words_contradict_is_refused(judge: Judge) -> None:
 
 
 def test_a_type_without_a_trigger_of_ours_is_marked_and_trusted_less(judge: Judge) -> None:
-    text = "Ana Petrova is home again after six years."
+    text = "Ana Petrova sleeps in her own bed again after six years."
     (told,) = judge(
-        text, claim("Release", "Ana Petrova is home again", fill("released", "Ana Petrova", "Person"))
+        text, claim("Release", "Ana Petrova sleeps in her own bed", fill("released", "Ana Petrova", "Person"))
     ).claims
     assert told.rule == "test.Release.unverified-trigger"
     assert (told.confidence, told.fillers[0].confidence) == (Decimal("0.4"), Decimal("0.4"))
