@@ -148,7 +148,8 @@ def extract(files: tuple[str, ...], *, view: str, published: "date | None", extr
         return 0
     check_files(files)
     settings = read_cli_settings(extractor=extractor)
-    reader = choose_extractor(settings, load_gazetteer())
+    gazetteer = load_gazetteer()
+    reader = choose_extractor(settings, gazetteer)
     tally, code = Tally(), 0
     for source in find_sources(files, settings):
         dated = replace(source, published=published)
@@ -165,7 +166,7 @@ def extract(files: tuple[str, ...], *, view: str, published: "date | None", extr
         if view == "why":
             click.echo(explain_claims(claims))
         else:
-            told = list_events(claims) if view == "events" else claims_to_json(claims)
+            told = list_events(claims, gazetteer) if view == "events" else claims_to_json(claims)
             click.echo(json.dumps(told, ensure_ascii=False))
     print_messages(tally.sum_up())
     return EXIT_AWAY if tally.failed_count else code

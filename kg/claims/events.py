@@ -6,7 +6,20 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from kg.model import Claim, Claims, ClaimType, Entity, EntityKind, Factuality, LinkKind, Role, SectionKind, When
+from kg.claims.partakers import list_partakers
+from kg.model import (
+    Claim,
+    Claims,
+    ClaimType,
+    Entity,
+    EntityKind,
+    Factuality,
+    Gazetteer,
+    LinkKind,
+    Role,
+    SectionKind,
+    When,
+)
 
 _TYPES: Final = {
     ClaimType.RELEASE: "Release",
@@ -47,8 +60,8 @@ _ACTIONS: Final = {
 }
 
 
-def list_events(claims: Claims) -> dict[str, object]:
-    """Give one document of the evaluation format.
+def list_events(claims: Claims, gazetteer: Gazetteer | None = None) -> dict[str, object]:
+    """Give one document of the evaluation format; `states` only where a gazetteer says what states there are.
 
     Source: shared evaluation kit; `modality` is `actual` for what the text tells as fact.
     """
@@ -65,11 +78,9 @@ def list_events(claims: Claims) -> dict[str, object]:
         found["dateline"] = document.dateline
     found["events"] = events
     found["persons"] = [{"name": entity.names[0]} for entity in claims.entities if entity.kind == EntityKind.PERSON]
-    found["states"] = [{"name": entity.names[0]} for entity in claims.entities if entity.kind in _STATES]
+    if gazetteer is not None:
+        found["states"] = [{"name": name} for name in list_partakers(claims, told, gazetteer)]
     return found
-
-
-_STATES: Final = frozenset({EntityKind.STATE, EntityKind.STATE_GROUP, EntityKind.INTERGOVERNMENTAL})
 
 
 def _is_mere_source(claim: Claim, claims: Claims) -> bool:
