@@ -1,12 +1,13 @@
 """Give a release or talks the mediator that another sentence names: "The exchange was mediated by X"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from kg.claims.agents import find_parties
+from kg.claims.bundles import Bundle
 from kg.claims.cast import Cast
 from kg.claims.drafts import FACTS, Slot
-from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
 from kg.claims.scope import judge_clause
 from kg.claims.sketch import Clause
@@ -19,17 +20,19 @@ _PATRONAGE: Final = frozenset({"auspice", "auspices", "mediation"})
 _RECALLING: Final = read_words("brokers", "recalling")
 _POINTING: Final = frozenset({"the", "this", "that"})
 _REACH: Final = 8  # sentences
+_Place: TypeAlias = tuple[int, int, Bundle]  # where an event is told, and its number among the events
 
 
 def name_brokers(bundles: Sequence[Bundle], readings: Sequence[Reading], cast: Cast) -> list[Bundle]:
     """Add mediators that a sentence of its own names for a release told elsewhere."""
     releases = [b for b in bundles if b.type == ClaimType.RELEASE and b.factuality in FACTS]
+    ordered = sorted(((d.number, b.number, b) for b in releases for d in b.drafts), key=lambda place: place[:2])
     for number, reading in enumerate(readings if releases else ()):
         for clause in reading.sketch.clauses:
             slots = _find_brokers(clause, reading, number, cast)
-            for bundle in _find_recalled(number, releases) if slots else ():
-                first = bundle.drafts.index(bundle.main)
-                bundle.drafts[first] = bundle.drafts[first].with_slots(*slots)
+            for bundle in _find_recalled(number, ordered) if slots else ():
+                main = bundle.main
+                bundle.retell(draft.with_slots(*slots) if draft is main else draft for draft in bundle.drafts)
     return list(bundles)
 
 
@@ -80,17 +83,15 @@ def _list_thanked(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:
 _SIDES: Final = frozenset({"side", "sides", "party", "parties", "country", "government", "capital"})
 
 
-def _find_recalled(number: int, releases: Sequence[Bundle]) -> list[Bundle]:
+def _find_recalled(number: int, ordered: Sequence[_Place]) -> list[Bundle]:
     """Find the releases that were told last before a sentence: both sides of a swap where one sentence tells both."""
-    ranked = sorted(
-        ((draft.number, bundle.number, bundle) for bundle in releases for draft in bundle.drafts), key=_last
-    )
-    near = [(place, bundle) for place, _, bundle in ranked if number - _REACH <= place <= number + 1]
+    first, end = (bisect_left(ordered, place, key=_get_place) for place in (number - _REACH, number + 2))
+    near = [(place, bundle) for place, _, bundle in ordered[first:end]]
     before = [place for place, _ in near if place <= number]
     last = before[-1] if before else number + 1
     found = {bundle.number: bundle for place, bundle in near if place == last}
     return [bundle for bundle in found.values() if not bundle.keys(Role.MEDIATOR)]
 
 
-def _last(entry: tuple[int, int, Bundle]) -> tuple[int, int]:
-    return entry[:2]
+def _get_place(entry: _Place) -> int:
+    return entry[0]

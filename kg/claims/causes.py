@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kg.claims.bundles import Bundle
 from kg.claims.drafts import FACTS, POLITICAL, Draft
 from kg.claims.exchanges import Telling, Tellings
-from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
 from kg.claims.records import record
 from kg.claims.words import read_table, read_words

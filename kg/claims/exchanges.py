@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from kg.claims.bundles import Bundle
 from kg.claims.chunks import Chunk
 from kg.claims.drafts import FACTS, Draft
-from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
 from kg.model import ClaimType, Factuality, Link, LinkKind, Quote, Role, SectionKind
 
@@ -29,22 +29,34 @@ def list_tellings(keyed: Sequence[tuple[str, Bundle]]) -> Tellings:
     for key, bundle in keyed:
         for draft in bundle.drafts:
             found.setdefault(draft.number, []).append((key, bundle, draft))
-    return found
+    return dict(sorted(found.items()))
 
 
 def link_exchanges(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
     """Find exchanges; sentences of the body come before headline and highlights, so that their words are quoted."""
+    releases = _list_releases(told)
+    if not releases:
+        return
     ordered = sorted(enumerate(readings), key=lambda item: (item[1].section != SectionKind.BODY, item[0]))
     for number, reading in ordered:
         if number in told:
-            yield from _link_sentence(told, number, reading)
-    yield from _link_swaps(told, readings)
+            yield from _link_sentence(told, releases, number, reading)
+    yield from _link_swaps(releases, readings)
 
 
-def _link_sentence(told: Tellings, number: int, reading: Reading) -> Iterator[Link]:
+def _list_releases(told: Tellings) -> Tellings:
+    """List the sentences that tell of a release as a fact."""
+    found = {
+        number: [each for each in told[number] if each[1].type == ClaimType.RELEASE and each[1].factuality in FACTS]
+        for number in told
+    }
+    return {number: releases for number, releases in found.items() if releases}
+
+
+def _link_sentence(told: Tellings, releases: Tellings, number: int, reading: Reading) -> Iterator[Link]:
     for at in range(len(reading.chunks)):
         kind = _classify_joint(reading, at)
-        pair = _find_pair(told, number, at, reading) if kind else None
+        pair = _find_pair(told[number], at, reading, _recall_release(releases, number)) if kind else None
         if pair is None:
             continue
         quote = _quote_joint(reading, at)
@@ -63,15 +75,17 @@ def _classify_joint(reading: Reading, at: int) -> str:
     return "order" if is_soft or (chunk.kind == "vg" and chunk.word == "follow" and not chunk.passive) else ""
 
 
-def _find_pair(told: Tellings, number: int, at: int, reading: Reading) -> tuple[str, str] | None:
+def _find_pair(
+    near: Sequence[Telling], at: int, reading: Reading, recalled: Sequence[Telling]
+) -> tuple[str, str] | None:
     """Find the release on one side of the phrase and the other event on its other side."""
-    here = [telling for telling in told[number] if telling[1].factuality in FACTS and telling[1].type in _GIVEN]
+    here = [telling for telling in near if telling[1].factuality in FACTS and telling[1].type in _GIVEN]
     left = [telling for telling in here if telling[2].at < at]
     right = [telling for telling in here if telling[2].at > at]
     if not left and (_opens_with_anaphor(reading, at) or (at == 0 and reading.chunks[at].word in _RETURNS)):
-        left = _recall_release(told, number)
+        left = [*recalled]
     if not right and left and _names_release(reading, at):
-        right = _recall_release(told, number)
+        right = [*recalled]
     if not right and reading.chunks[at].word in _RETURNS:
         left, right = left[:-1], left[-1:]
     for source, one, _ in left:
@@ -90,17 +104,9 @@ def _names_release(reading: Reading, at: int) -> bool:
     )
 
 
-def _recall_release(told: Tellings, number: int) -> list[Telling]:
+def _recall_release(releases: Tellings, number: int) -> Sequence[Telling]:
     """Take "this move" as the release of the sentence before, else as the first release of the article."""
-    for back in (number - 1, *sorted(told)):
-        found = [
-            telling
-            for telling in told.get(back, ())
-            if telling[1].type == ClaimType.RELEASE and telling[1].factuality in FACTS
-        ]
-        if found:
-            return found
-    return []
+    return releases.get(number - 1) or next(iter(releases.values()))
 
 
 def _opens_with_anaphor(reading: Reading, at: int) -> bool:
@@ -122,19 +128,14 @@ def _quote_joint(reading: Reading, at: int) -> Quote:
     return reading.quote(start, reading.chunks[end - 1].end)
 
 
-def _link_swaps(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
+def _link_swaps(releases: Tellings, readings: Sequence[Reading]) -> Iterator[Link]:
     """Tie two releases by two sides that one sentence sets against each other, where the article speaks of a swap."""
     swap = next((reading for reading in readings if any(token.low in _SWAPS for token in reading.tokens)), None)
     if swap is None:
         return
-    for number in sorted(told):
-        releases = [
-            telling
-            for telling in told[number]
-            if telling[1].type == ClaimType.RELEASE and telling[1].factuality in FACTS
-        ]
-        for source, one, _ in releases:
-            for target, other, _ in releases:
+    for near in releases.values():
+        for source, one, _ in near:
+            for target, other, _ in near:
                 sides = (one.keys(Role.RELEASED_BY), other.keys(Role.RELEASED_BY))
                 if source < target and all(sides) and not sides[0] & sides[1]:
                     quote = swap.quote(0, len(swap.tokens))

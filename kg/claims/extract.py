@@ -11,6 +11,7 @@ from kg.claims.aggregation import gather_members
 from kg.claims.alliances import find_alliances
 from kg.claims.attribution import attribute_draft
 from kg.claims.brokers import name_brokers
+from kg.claims.bundles import Bundle
 from kg.claims.cast import Cast
 from kg.claims.conditions import find_conditions
 from kg.claims.contents import find_contents
@@ -25,7 +26,7 @@ from kg.claims.goods import note_restrictions
 from kg.claims.handovers import split_handover
 from kg.claims.lexicon import load_lexicon
 from kg.claims.linking import link_claims
-from kg.claims.merging import Bundle, merge_drafts
+from kg.claims.merging import merge_drafts
 from kg.claims.mutual import split_mutual
 from kg.claims.pardons import hold_pardons
 from kg.claims.parties import complete_talks

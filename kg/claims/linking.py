@@ -1,12 +1,13 @@
 """Tie the claims of one article: outcome of talks, cause of bad health, content of speech."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kg.claims.bundles import Bundle
 from kg.claims.causes import link_background
 from kg.claims.drafts import FACTS, Draft
 from kg.claims.exchanges import Tellings, link_exchanges, list_tellings
-from kg.claims.merging import Bundle
 from kg.claims.reading import Reading
 from kg.model import ClaimType, Factuality, Link, LinkKind, Role
 
@@ -52,8 +53,9 @@ def _link_neighbours(told: Tellings, readings: Sequence[Reading]) -> Iterator[Li
 
 def _is_spoken(bundle: Bundle, draft: Draft, other: Draft) -> bool:
     """Say whether a telling stands behind a verb of saying; behind thanks, within the words that thank."""
-    is_near = "thanks" not in bundle.values(Role.ATTITUDE) or other.trigger.start < draft.quote.end
-    return bundle.type == ClaimType.STATEMENT and other.at > draft.at and is_near
+    if bundle.type != ClaimType.STATEMENT or other.at <= draft.at:
+        return False
+    return "thanks" not in bundle.values(Role.ATTITUDE) or other.trigger.start < draft.quote.end
 
 
 def _only_describes(draft: Draft, reading: Reading) -> bool:
@@ -71,10 +73,11 @@ def _link_recalled(told: Tellings, readings: Sequence[Reading]) -> Iterator[Link
         for key, bundle, _ in told[number]
         if bundle.type == ClaimType.RELEASE and bundle.factuality in FACTS
     ]
+    places = [number for number, _ in releases]
     for number in sorted(told) if releases else ():
         for key, bundle, draft in told[number]:
             if _speaks_of_release(draft, bundle, readings[number]):
-                target = next((other for at, other in reversed(releases) if at <= number), releases[0][1])
+                target = releases[max(bisect_right(places, number) - 1, 0)][1]
                 yield Link(LinkKind.CONTENT, key, target, Factuality.ASSERTED, draft.quote, "link.content.recalled")
 
 

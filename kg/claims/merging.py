@@ -1,90 +1,13 @@
 """Join the tellings of one event: headline, highlight, lead and repeats become one claim with several quotes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from kg.claims.bounds import Bounds
+from kg.claims.bundles import LEADER, Bundle
 from kg.claims.cast import Cast
 from kg.claims.countings import names_all
-from kg.claims.drafts import AGENTS, PATIENTS, SANCTIONS, Draft, Slot
+from kg.claims.drafts import AGENTS, PATIENTS, SANCTIONS, Draft
 from kg.claims.figures import Band
 from kg.model import ClaimType, Factuality, Role, SectionKind
-
-_SINGLE = frozenset(
-    {
-        Role.RELIEF_KIND,
-        Role.CONDITION_TYPE,
-        Role.RELATION_TYPE,
-        Role.PENALTY_LENGTH,
-        Role.PENALTY,
-        Role.DURATION_DAYS,
-        Role.ATTITUDE,
-        Role.SANCTION_TYPE,
-        Role.POSITION,
-    }
-)
-
-
-@dataclass(slots=True)
-class Bundle:
-    """Collect the tellings of one event, the best one first."""
-
-    type: ClaimType
-    factuality: Factuality
-    drafts: list[Draft] = field(default_factory=list)
-    number: int = 0
-
-    @property
-    def main(self) -> Draft:
-        """Give the telling to show: a sentence of the body that says most."""
-        return min(self.drafts, key=_rank)
-
-    def slots(self) -> list[Slot]:
-        """Give all slots, each filler once, the telling to show first."""
-        found: dict[tuple[Role, str | None, object], Slot] = {}
-        single: set[Role] = set()
-        for draft in sorted(self.drafts, key=_rank):
-            fresh = [slot for slot in draft.slots if slot.role not in single]
-            single |= {slot.role for slot in fresh if slot.role in _SINGLE or slot.role == Role.ATTRIBUTED_TO}
-            for slot in fresh:
-                known = found.get((slot.role, slot.key, slot.value))
-                if known is None or (known.guess and not slot.guess):
-                    found[slot.role, slot.key, slot.value] = slot
-        return list(found.values())
-
-    def keys(self, *roles: Role) -> set[str]:
-        """Give the figures and bands in these roles."""
-        return {key for draft in self.drafts for key in draft.keys(*roles)}
-
-    def values(self, role: Role) -> set[object]:
-        """Give the values of a role."""
-        return {value for draft in self.drafts for value in draft.values(role)}
-
-    def bounds(self) -> list[Bounds]:
-        """Give all times that the tellings give."""
-        return [
-            draft.moment.bounds for draft in self.drafts if draft.moment is not None and draft.moment.bounds is not None
-        ]
-
-
-def _rank(draft: Draft) -> tuple[bool, bool, bool, bool, int, int, int]:
-    post = next((slot.quote.exact for slot in draft.slots if slot.role == Role.POSITION), "")
-    patients = [slot for slot in draft.slots if slot.role in PATIENTS and slot.quote.start >= draft.quote.start]
-    is_vague = bool(patients) and all(
-        slot.guess and not any(mark.isdigit() for mark in slot.quote.exact) for slot in patients
-    )
-    return (
-        draft.is_decision,
-        draft.is_nominal,
-        draft.section != SectionKind.BODY,
-        is_vague or draft.frame.id in _STATES,
-        0 if post.lower() == _LEADER else -len(post),
-        -len(draft.slots),
-        draft.quote.start,
-    )
-
-
-_STATES = frozenset({"imposition.face", "imposition.under"})  # told as what holds, not as what was done
 
 _LATEST = 40  # bundles that are looked at beside those that share a filler, so that time grows with length only
 
@@ -105,7 +28,7 @@ def merge_drafts(drafts: Sequence[Draft], cast: Cast) -> list[Bundle]:
             home = Bundle(draft.type, draft.factuality, number=len(bundles))
             bundles.append(home)
             latest.setdefault(draft.type, []).append(home)
-        home.drafts.append(draft)
+        home.add([draft])
         for key in keys:
             sharing.setdefault((draft.type, key), []).append(home)
     return sorted(_fold_headlines(bundles, cast), key=lambda bundle: (bundle.main.quote.start, str(bundle.type)))
@@ -133,7 +56,7 @@ def _fold_headlines(bundles: list[Bundle], cast: Cast) -> list[Bundle]:
             None,
         )
         if home is not None:
-            home.drafts.extend(bundle.drafts)
+            home.add(bundle.drafts)
             kept.remove(bundle)
     return kept
 
@@ -210,14 +133,11 @@ def _posts_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     if bundle.keys(Role.HOLDER) != set(draft.keys(Role.HOLDER)) or (theirs and mine and theirs != mine):
         return False
     known, told = (_name_posts(keys, cast) for keys in (bundle.keys(Role.POSITION), draft.keys(Role.POSITION)))
-    return any(one.endswith(other) or other.endswith(one) or _LEADER in {one, other} for one in known for other in told)
+    return any(one.endswith(other) or other.endswith(one) or LEADER in {one, other} for one in known for other in told)
 
 
 def _name_posts(keys: Iterable[str], cast: Cast) -> list[str]:
     return [cast.figures[key].names[0].lower() for key in keys if key in cast.figures]
-
-
-_LEADER = "leader"
 
 
 def _times_fit(bundle: Bundle, draft: Draft) -> bool:
@@ -250,7 +170,6 @@ def _state(key: str, cast: Cast) -> str:
 
 
 def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
-    same_sentence = any(other.sentence == draft.sentence and other.quote != draft.quote for other in bundle.drafts)
     theirs, mine = bundle.keys(Role.TARGET), set(draft.keys(Role.TARGET))
     if not _kinds_fit(bundle, draft):
         return False
@@ -259,7 +178,7 @@ def _targets_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         return True
     if mine and theirs:
         return bands_fit(theirs, mine, cast)
-    if same_sentence and draft.moment is not None:
+    if draft.moment is not None and bundle.shares_sentence(draft):
         return False
     return bool(draft.keys(Role.ACTOR)) or not mine
 
@@ -312,8 +231,8 @@ def _patients_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
     if any(_part_of(key, theirs, cast) for key in mine):
         return False
     if _described(theirs, mine, cast) and _terms_fit(bundle, draft):
-        return any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
-    in_short = any(telling.section != SectionKind.BODY for telling in (*bundle.drafts, draft))
+        return bundle.is_aside or draft.section != SectionKind.BODY
+    in_short = bundle.is_aside or draft.section != SectionKind.BODY
     in_short = in_short and _places_fit(bundle, draft, cast)
     return in_short and (bands_fit(theirs, mine, cast) or names_all([*bundle.drafts, draft], cast))
 

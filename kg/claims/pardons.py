@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Final
 
 from kg.claims.bounds import Bounds
+from kg.claims.bundles import Bundle
 from kg.claims.cast import Cast
 from kg.claims.drafts import FACTS, Draft
-from kg.claims.merging import Bundle, bands_fit
+from kg.claims.merging import bands_fit
 from kg.model import ClaimType, Factuality, Role
 
 _OPEN: Final = frozenset({Factuality.PLANNED, Factuality.DENIED})
@@ -31,10 +32,10 @@ def hold_pardons(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
         later = [other for other in kept if other is not pardon and _holds_back(pardon, other, cast)]
         if later:
             pardon.factuality = Factuality.PLANNED
-            pardon.drafts = [replace(draft, moment=None) for draft in pardon.drafts]  # the day is that of the signature
+            pardon.retell(replace(draft, moment=None) for draft in pardon.drafts)  # the day is that of the signature
         for other in later:
             if other.factuality == Factuality.PLANNED:
-                pardon.drafts.extend(other.drafts)
+                pardon.add(other.drafts)
                 kept.remove(other)
     for bundle in kept:
         _date_release(bundle)
@@ -46,10 +47,10 @@ def _date_release(bundle: Bundle) -> None:
     is_signed = [draft.frame.id in _SIGNED for draft in bundle.drafts]
     is_told = any(not signed and _tells(draft) for signed, draft in zip(is_signed, bundle.drafts, strict=True))
     if bundle.type == ClaimType.RELEASE and any(is_signed) and is_told:
-        bundle.drafts = [
+        bundle.retell(
             replace(draft, moment=None) if signed else draft
             for signed, draft in zip(is_signed, bundle.drafts, strict=True)
-        ]
+        )
 
 
 def _tells(draft: Draft) -> bool:
@@ -67,7 +68,7 @@ def _join_releases(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
             continue
         release = next((other for other in kept if other is not pardon and _carries_out(pardon, other, cast)), None)
         if release is not None:
-            release.drafts.extend(replace(draft, moment=None) for draft in pardon.drafts)
+            release.add(replace(draft, moment=None) for draft in pardon.drafts)
             kept.remove(pardon)
     return kept
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.claims.bundles import Bundle
 from kg.claims.cast import Cast
 from kg.claims.drafts import Draft, Slot
-from kg.claims.merging import Bundle
 from kg.model import ClaimType, EntityKind, Role
 
 
@@ -14,7 +14,7 @@ def complete_talks(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
     holdings = _map_holdings(bundles)
     for bundle in bundles:
         if bundle.type == ClaimType.NEGOTIATION:
-            bundle.drafts = [_complete(draft, cast, holdings) for draft in bundle.drafts]
+            bundle.retell(_complete(draft, cast, holdings) for draft in bundle.drafts)
     return list(bundles)
 
 

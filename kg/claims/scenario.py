@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from kg.claims.agents import find_agents
+from kg.claims.bundles import Bundle
 from kg.claims.cast import Cast
 from kg.claims.details import detail_draft
 from kg.claims.drafts import FACTS, Draft, Slot, Story
 from kg.claims.frames import Frame, FrameBook
 from kg.claims.lenses import find_owner
-from kg.claims.merging import Bundle, fits_bundle
+from kg.claims.merging import fits_bundle
 from kg.claims.reading import Reading
 from kg.claims.relations import settle_relation
 from kg.claims.relevance import is_relevant
