@@ -170,7 +170,7 @@ _ACTING: Final = frozenset(
 )
 
 
-def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:
+def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:  # noqa: PLR0911 - one test a case, in their order
     chunk = spot.chunk
     state = find_state_of(spot, cast)
     if chunk.noun is not None and chunk.noun.lemma in _VOICES and chunk.noun.is_plural and not chunk.names:
@@ -180,6 +180,9 @@ def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:
             return [Ref(state, spot.quote())]
         return [Ref(cast.add_body(without_article(spot), of_state=state), spot.quote())]
     if chunk.meaning == "people":
+        served = _find_served(spot, cast)
+        if served:
+            return served
         people = find_people(spot, cast)
         is_named = bool(people) and cast.is_person(people[-1].key) and not is_plural(chunk)
         return [people[-1]] if is_named else [ref for ref in people if ref.key][:1]
@@ -187,6 +190,21 @@ def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:
         return _find_firms(spot, cast, state)
     is_facility = chunk.meaning == "facility"
     return [Ref(cast.add_body(without_article(spot), of_state=state), spot.quote())] if is_facility else []
+
+
+def _find_served(spot: Spot, cast: Cast) -> list[Ref]:
+    """Take the body for its men: "officers of the border police", "agents from the Security Bureau"."""
+    chunk, chunks, after = spot.chunk, spot.reading.chunks, spot.at + 2
+    if chunk.noun is None or chunk.noun.lemma not in _SERVANTS or chunk.names or after >= len(chunks):
+        return []
+    body = chunks[after]
+    is_body = body.meaning in {"body", "group"} or (body.name is not None and body.name.kind in {"body", "unknown"})
+    if chunks[after - 1].kind != "prep" or chunks[after - 1].word not in {"of", "from"} or not is_body:
+        return []
+    return [ref for ref in find_agents(spot.move(after), cast) if not cast.is_person(ref.key)][:1]
+
+
+_SERVANTS: Final = read_words("agents", "servants")
 
 
 def _find_renaming(spot: Spot, cast: Cast) -> Iterator[Ref]:

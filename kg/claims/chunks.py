@@ -187,6 +187,8 @@ def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:  # n
         return bool(phrase.names) and phrase.last == "name" and not _is_modifier(phrase.names[-1][1])
     if tag.kind == "title":
         return phrase.last in {"name", "num"}
+    if tag.kind == "noun" and phrase.last == "name" and tag.lemma in _FATES:
+        return not _is_modifier(phrase.names[-1][1])
     if tag.kind == "noun" and phrase.last == "noun":
         return _completes(phrase, tag)
     if tag.name is not None:
@@ -205,6 +207,7 @@ def _follows_people(phrase: _Phrase, tags: Sequence[Tag | None]) -> bool:
 
 _GIFT_REACH: Final = 3
 _GIFTS: Final = read_words("chunks", "gifts")
+_FATES: Final = frozenset({"hostage", "prisoner", "captive"})  # "took the nurse X hostage"
 
 
 def _completes(phrase: _Phrase, tag: Tag) -> bool:

@@ -7,6 +7,7 @@ from kg.claims.agents import find_agents, find_parties, raise_ruler
 from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, POLITICAL, SANCTIONS, Slot
 from kg.claims.goods import fill_restriction
+from kg.claims.lenses import find_owner
 from kg.claims.listings import find_listed
 from kg.claims.matching import Match
 from kg.claims.places import find_places
@@ -97,8 +98,18 @@ def _fill_phrase(match: Match, name: str, spot: Spot, cast: Cast) -> list[Slot]:
     """Fill one phrase; "restriction" is no role, but names whose sanctions someone is under."""
     if name == "restriction":
         return fill_restriction(spot, cast, match.frame.id) or []
+    if name == "holder":
+        return _fill_holder(match, spot, cast)
     role = Role(name)
     return fill_target(match, spot, cast) if role == Role.TARGET else fill_role(match, role, spot, cast, frozenset())
+
+
+def _fill_holder(match: Match, spot: Spot, cast: Cast) -> list[Slot]:
+    """Fill who takes people whose fate is told as "fell into X's hands" or "into the hands of X"."""
+    after = spot.at + 2
+    is_of = after < len(spot.reading.chunks) and spot.reading.chunks[after - 1].word == "of"
+    owner = spot.move(after) if is_of else find_owner(spot)
+    return fill_role(match, Role.ACTOR, owner, cast, frozenset()) if owner is not None else []
 
 
 def fill_target(match: Match, spot: Spot, cast: Cast) -> list[Slot]:

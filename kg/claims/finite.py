@@ -14,6 +14,9 @@ def is_first_phrase(chunks: Sequence[Chunk], at: int) -> bool:
     return all(chunk.kind in {"time", "adv", "quote", "comma"} for chunk in chunks[:at]) or chunks[at - 1].word == ":"
 
 
+_WISHING: Final = frozenset({"want", "need", "order", "see", "have", "get", "watch"})
+
+
 def _ends_sentence(chunks: Sequence[Chunk]) -> bool:
     """Say whether a full stop closes the phrases, so that they are no headline."""
     return bool(chunks) and any(chunk.word in {".", "!", "?"} for chunk in chunks[-2:])
@@ -41,7 +44,7 @@ class Finite:
     def _is_wanted(self, at: int) -> bool:
         """Recognise "want him freed": the participle behind the object of a wish."""
         wish = self.chunks[at - 2] if at > 1 else None
-        is_wish = wish is not None and wish.kind == "vg" and wish.word in {"want", "need", "order", "see"}
+        is_wish = wish is not None and wish.kind == "vg" and wish.word in _WISHING
         return is_wish and self.chunks[at - 1].kind == "np"
 
     def _is_main(self, at: int) -> bool:  # noqa: C901, PLR0911 - one test a case, in their order

@@ -44,6 +44,8 @@ _FLAGS: Final = frozenset(
         "ergative",
         "speaks_of_custody",
         "after_custody",
+        "again",
+        "moved",
     }
 )
 _TEXTS: Final = frozenset(
@@ -64,6 +66,7 @@ class Frame:
     object or right under it ("request for bail"), `object_any` words that must stand anywhere behind the verb.
     `attached_words` are words that one of these prepositional phrases must hold. `speaks_of_custody`: the sentence or
     what is known of the patients must speak of custody; `after_custody`: it must say that they come from there.
+    `again`: a word such as "back" must say that it is a new turn. `moved`: the patients must be told to be held.
     """
 
     id: str
@@ -101,6 +104,8 @@ class Frame:
     past_only: bool = False
     since_only: bool = False
     ergative: bool = False
+    again: bool = False
+    moved: bool = False
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     with_prepositions: tuple[str, ...] = ()

@@ -213,6 +213,7 @@ class Grouping(Finite):
             and right.name is not None
             and right.name.kind in {"unknown", "body"}
             and not self._starts_clause(at)
+            and not self._closes_opening(head, at)
         )
 
     def _is_where(self, head: int, at: int) -> bool:
@@ -220,6 +221,18 @@ class Grouping(Finite):
         before = self.chunks[head - 1] if head else None
         is_place = before is not None and before.kind == "prep" and before.word in _WHERE
         return is_place and self.chunks[head].noun is None and self.chunks[at].meaning in {"people", "body", "group"}
+
+    def _closes_opening(self, head: int, at: int) -> bool:
+        """Recognise "According to his lawyer, X was held": the phrase that opens the sentence ends at the comma."""
+        last = self.groups[at][-1] + 1
+        is_under = head > 0 and self.chunks[head - 1].kind == "prep" and self._opens_line(head - 1)
+        is_subject = last < len(self.chunks) and bool(self.finite.get(last))
+        return is_under and is_subject and not any(self.finite.get(i) for i in range(at))
+
+    def _opens_line(self, at: int) -> bool:
+        """Say whether a preposition opens the sentence, or an opening participle with its phrases: "Seized by X, Y"."""
+        kinds = {chunk.kind for chunk in self.chunks[:at]}
+        return kinds <= {"time", "adv", "quote", "comma"} or (self.chunks[0].kind == "vg" and "stop" not in kinds)
 
     def _starts_clause(self, at: int) -> bool:
         last = self.groups[at][-1] + 1

@@ -30,13 +30,25 @@ def has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> 
         return False
     if is_lookalike(match, slots):
         return False
+    if frame.actor_sort == "force" and _is_done_by_other(match, roles):
+        return False
     return _has_fit_doers(frame, slots, cast) and _has_fit_patients(frame, slots, match, cast)
+
+
+def _is_done_by_other(match: Match, roles: set[str]) -> bool:
+    """Say whether a subject that is no doer seems to seize people: a photograph, an illness."""
+    clause = match.clause
+    if clause is None or clause.passive or not clause.subject or "actor" in roles:
+        return False
+    return not any(match.reading.chunks[at].word in {"they", "men"} for at in clause.subject)
 
 
 def _has_fit_doers(frame: Frame, slots: Sequence[Slot], cast: Cast) -> bool:
     doers = [slot.key for slot in slots if slot.role == Role.ACTOR]
     if frame.actor_sort == "state":
         return any(_is_state_like(key, cast) for key in doers)
+    if frame.actor_sort == "force":
+        return all(_is_force(key, cast) for key in doers)
     if frame.actor_sort == "bench":
         return all(_sits_in_court(key, cast) for key in doers)
     return frame.actor_sort != "court" or all(_can_sentence(key, cast) for key in doers)
@@ -111,6 +123,24 @@ def _can_sentence(key: str | None, cast: Cast) -> bool:
         return band is not None and bool(band.words & _JUDGES or band.group_kind == "officials")
     lows = set(" ".join(figure.names).lower().split())
     return figure.ref is not None or bool((lows | figure.words) & _JUDGES)
+
+
+def _is_force(key: str | None, cast: Cast) -> bool:
+    """Say whether a doer can seize people: police, soldiers, armed men, a state; no parent, guide or picture."""
+    figure, band = cast.figures.get(key or ""), cast.bands_by_key.get(key or "")
+    if band is not None:
+        return band.group_kind in {"officials", "soldiers", "authorities"} or _has_force_end(band.words)
+    if figure is None:
+        return False
+    words = set(" ".join(figure.names).lower().split()) | figure.words
+    return figure.ref is not None or figure.of_state is not None or _has_force_end(words)
+
+
+def _has_force_end(words: set[str]) -> bool:
+    return bool(words & _FORCES or {part for word in words for part in word.split("-")} & _FORCES)
+
+
+_FORCES: Final = read_words("roles", "forces")
 
 
 def _sits_in_court(key: str | None, cast: Cast) -> bool:

@@ -1,5 +1,7 @@
 """Say whether a frame fits the words of a clause: particles, complements, phrases that must stand there."""
 
+from typing import Final
+
 from kg.claims.custody import is_custody
 from kg.claims.frames import Frame
 from kg.claims.penalties import find_penalty
@@ -68,9 +70,14 @@ def fits_words(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their orde
     return not (frame.excludes_term and find_penalty(reading, chunk.end, end_token(reading, clause)))
 
 
+_ANEW: Final = frozenset({"back", "again", "once-more", "anew"})
+
+
 def _fits_adverbs(frame: Frame, clause: Clause, reading: Reading) -> bool:
     """Say whether the words within a verb group fit: "are still detained" tells of no arrest."""
     chunk = reading.chunks[clause.verb]
+    if frame.again and not chunk.modal and not _ANEW & set(reading.lows(chunk.start, end_token(reading, clause))):
+        return False
     lows = reading.lows(chunk.start, chunk.end)
     is_state = clause.passive and "still" in lows
     return (not frame.adverb or frame.adverb in lows) and not (frame.type == ClaimType.ARREST and is_state)
@@ -84,7 +91,7 @@ def _complement(clause: Clause, reading: Reading) -> str:
     """Give the word that completes a verb: "free", "guilty", "took them hostage"."""
     if clause.adjective:
         return clause.adjective
-    if len(clause.objects) > 1:
+    if len(clause.objects) > (0 if clause.passive else 1):
         return reading.chunks[clause.objects[-1][0]].word
     step = clause.verb + 1
     return reading.chunks[step].word if step < len(reading.chunks) and reading.chunks[step].kind == "adj" else ""

@@ -21,7 +21,11 @@ def find_moment(match: Match, story: Story) -> Moment | None:
     places = _list_times(match)
     for at in places:
         time = reading.chunks[at].time
-        if time is None or _ends_validity(time, match) or (time.link == "of" and match.clause is not None):
+        if (
+            time is None
+            or _ends_validity(time, match)
+            or (time.link == "of" and match.clause is not None and not _is_part_of_day(reading, at))
+        ):
             continue
         bounds = resolve_time(time, story.published, anchor=story.anchor, is_ahead=_is_ahead(match))
         if bounds is not None:
@@ -29,6 +33,14 @@ def find_moment(match: Match, story: Story) -> Moment | None:
         start = time.start - 1 if time.start and reading.tokens[time.start - 1].low == time.link else time.start
         return Moment(reading.quote(start, time.end), time, bounds)
     return _find_year_within(match, story) or _find_latest(match, story)
+
+
+def _is_part_of_day(reading: Reading, at: int) -> bool:
+    """Recognise "in the early hours of Friday"."""
+    return any(reading.chunks[step].word in _PARTS for step in range(max(at - 2, 0), at))
+
+
+_PARTS: Final = frozenset({"hour", "hours", "morning", "evening", "night", "afternoon", "dawn"})
 
 
 def _is_ahead(match: Match) -> bool:

@@ -20,7 +20,7 @@ class Picking(Tags):
         is_modifier = self._precedes_noun(at) or (self.previous == "verb" and self._precedes_adjective(at))
         return verbs[0].form in {"ed", "part", "ing"} and is_modifier and self.previous != "be"
 
-    def _pick_verb(self, at: int, verbs: Sequence[Verb], *, is_noun: bool) -> Verb | None:  # noqa: PLR0911 - one test a case, in their order
+    def _pick_verb(self, at: int, verbs: Sequence[Verb], *, is_noun: bool) -> Verb | None:  # noqa: C901, PLR0911 - one test a case, in their order
         """Give the verb reading, or None for a noun or adjective."""
         forms = {verb.form: verb for verb in verbs}
         participle = forms.get("part") or forms.get("ed")
@@ -37,6 +37,8 @@ class Picking(Tags):
         if self.previous in {"pron", "rel"}:
             return self._pick_after_pronoun(at, forms, participle)
         if self.previous == "prep":
+            if is_noun and "ing" in forms and not self._opens_object(at + 1):
+                return None  # "hauled in for questioning"
             return forms.get("ing") or (participle if not self._precedes_noun(at) else None)
         if self.previous == "verb" and self.before is not None:
             return self._pick_after_verb(at, forms, participle, self.before.lemma)

@@ -34,6 +34,7 @@ _READY: Final = {
 _WISHING: Final = frozenset({"must", "should", "mustn't", "shouldn't"})
 _UNREAL: Final = frozenset({"would", "could", "might", "'d"})
 _SAID: Final = frozenset({"say", "report", "know", "understand", "confirm", "show", "find", "claim", "announce"})
+_HAVING: Final = frozenset({"have", "see", "get"})  # "had him arrested", "the raid saw five men detained"
 MAX_DEPTH: Final = 8
 
 
@@ -121,7 +122,7 @@ def _is_imperative(reading: Reading, clause: Clause) -> bool:
     return is_first and is_bare and is_base and not clause.subject and bool(clause.objects) and not chunk.negated
 
 
-def _judge_own(reading: Reading, clause: Clause) -> Scope:
+def _judge_own(reading: Reading, clause: Clause) -> Scope:  # noqa: PLR0911 - one test a case, in their order
     chunk = reading.chunks[clause.verb]
     if _is_imperative(reading, clause):
         return Scope(Factuality.DEMANDED, ahead=True)
@@ -129,6 +130,8 @@ def _judge_own(reading: Reading, clause: Clause) -> Scope:
         return Scope(Factuality.DEMANDED, ahead=True)
     if chunk.negated or _has_negative_subject(reading, clause) or _is_untaken(reading, clause):
         return Scope(Factuality.DENIED)
+    if chunk.passive and clause.opener == "that" and reading.tokens[chunk.start].low == "be":
+        return Scope(Factuality.DEMANDED, ahead=True)  # "the request that X be extradited"
     if chunk.modal:
         factuality = _MODALS.get(chunk.modal, Factuality.HYPOTHETICAL)
         if chunk.modal == "should" and (clause.adjective or chunk.word == "be") and clause.times:
@@ -259,7 +262,7 @@ def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause, *, is_fu
 
 
 def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own: Scope, outer: Scope) -> Scope:  # noqa: PLR0911 - one test a case, in their order
-    if reading.chunks[above.verb].word == "be" and reading.chunks[clause.verb].form != "to":
+    if reading.chunks[above.verb].word in {"be", *_HAVING} and reading.chunks[clause.verb].form != "to":
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
     if reading.chunks[clause.verb].form == "to" and reading.chunks[clause.verb].perfect and kind != "deny":
         return _judge_past_below(reading, above, outer)  # "is said to have freed"
