@@ -352,6 +352,7 @@ def _weigh(bundle: Bundle) -> Decimal:
 
 def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
     used = _collect_keys(claims, cast)
+    mains = _map_mains(claims)
     for key, figure in cast.figures.items():
         if key in used and figure.mentions:
             names = cast.list_names(figure)
@@ -372,7 +373,7 @@ def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
                 (),
                 _order(band.mentions),
                 None,
-                _quote_count(band, claims),
+                _quote_count(band, mains.get(band.key, ())),
                 band.group_kind,
                 tuple(member for member in band.members if member in used),
                 band.part_of,
@@ -380,12 +381,20 @@ def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
             )
 
 
-def _quote_count(band: Band, claims: Sequence[Claim]) -> Count | None:
+def _map_mains(claims: Sequence[Claim]) -> Mapping[str, Sequence[Quote]]:
+    """Map each thing to the telling to show of each claim that it fills a role of."""
+    found: dict[str, list[Quote]] = {}
+    for claim in claims:
+        for key in {filler.entity for filler in claim.fillers if filler.entity is not None}:
+            found.setdefault(key, []).append(claim.quotes[0])
+    return found
+
+
+def _quote_count(band: Band, mains: Sequence[Quote]) -> Count | None:
     """Quote the count where the telling to show gives it too, so that both stand in one sentence."""
     count = band.count
     if count is None or (count.exact is count.low is count.high is None):
         return None
-    mains = [claim.quotes[0] for claim in claims if any(filler.entity == band.key for filler in claim.fillers)]
     for quote in _order(band.mentions):
         at = quote.exact.find(count.quote.exact)
         if at >= 0 and any(main.start <= quote.start < main.end for main in mains):

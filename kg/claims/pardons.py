@@ -25,21 +25,46 @@ _NEAR: Final = 6  # sentences behind the pardon
 
 def hold_pardons(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
     """Turn a mere pardon into a plan where a later sentence plans or denies that the pardoned have left."""
-    kept = list(bundles)
+    gone: set[Bundle] = set()
+    near = _Neighbours(bundles)
     for pardon in bundles:
         if pardon.type != ClaimType.RELEASE or pardon.factuality not in FACTS or not _is_signed(pardon):
             continue
-        later = [other for other in kept if other is not pardon and _holds_back(pardon, other, cast)]
+        others = [other for other in near.list_behind(pardon) if other is not pardon and other not in gone]
+        later = [other for other in others if _holds_back(pardon, other, cast)]
         if later:
             pardon.factuality = Factuality.PLANNED
             pardon.retell(replace(draft, moment=None) for draft in pardon.drafts)  # the day is that of the signature
         for other in later:
             if other.factuality == Factuality.PLANNED:
                 pardon.add(other.drafts)
-                kept.remove(other)
+                near.note(pardon, other.drafts)
+                gone.add(other)
+    kept = [bundle for bundle in bundles if bundle not in gone]
     for bundle in kept:
         _date_release(bundle)
     return _join_releases(kept, cast)
+
+
+class _Neighbours:
+    """Hold releases by the sentences that tell them, so that a pardon is compared with those near it alone."""
+
+    def __init__(self, bundles: Sequence[Bundle]) -> None:
+        self._places = {bundle: place for place, bundle in enumerate(bundles) if bundle.type == ClaimType.RELEASE}
+        self._by_number: dict[int, list[Bundle]] = {}
+        for bundle in self._places:
+            self.note(bundle, bundle.drafts)
+
+    def note(self, bundle: Bundle, drafts: Sequence[Draft]) -> None:
+        """Add sentences that tell a release."""
+        for number in {draft.number for draft in drafts}:
+            self._by_number.setdefault(number, []).append(bundle)
+
+    def list_behind(self, pardon: Bundle) -> list[Bundle]:
+        """List the releases that a sentence of the pardon or one of the next tells, in the order of the text."""
+        first = min(draft.number for draft in pardon.drafts)
+        found = {bundle for number in range(first, first + _NEAR + 1) for bundle in self._by_number.get(number, ())}
+        return sorted(found, key=lambda bundle: self._places[bundle])
 
 
 def _date_release(bundle: Bundle) -> None:
@@ -62,27 +87,32 @@ def _tells(draft: Draft) -> bool:
 
 def _join_releases(bundles: Sequence[Bundle], cast: Cast) -> list[Bundle]:
     """Join a pardon to the release that it led to: its manner is that of the pardon, its day that of the release."""
-    kept = list(bundles)
-    for pardon in bundles:
-        if pardon.type != ClaimType.RELEASE or pardon.factuality not in FACTS or not _is_signed(pardon):
-            continue
-        release = next((other for other in kept if other is not pardon and _carries_out(pardon, other, cast)), None)
-        if release is not None:
-            release.add(replace(draft, moment=None) for draft in pardon.drafts)
-            kept.remove(pardon)
-    return kept
+    releases = [bundle for bundle in bundles if bundle.type == ClaimType.RELEASE and bundle.factuality in FACTS]
+    freeing: dict[frozenset[str], list[Bundle]] = {}  # by the people named
+    for release in releases:
+        if not _is_signed(release):
+            freeing.setdefault(_list_named(release, cast), []).append(release)
+    gone: set[Bundle] = set()
+    for pardon in releases:
+        named = _list_named(pardon, cast) if _is_signed(pardon) else frozenset()
+        same = freeing.get(named, ()) if named else ()
+        carried = next((release for release in same if _carries_out(pardon, release)), None)
+        if carried is not None:
+            carried.add(replace(draft, moment=None) for draft in pardon.drafts)
+            gone.add(pardon)
+    return [bundle for bundle in bundles if bundle not in gone]
 
 
-def _carries_out(pardon: Bundle, release: Bundle, cast: Cast) -> bool:
-    """Say whether a release frees those named in a pardon, a few days apart: weekdays tell no order."""
-    if release.type != ClaimType.RELEASE or release.factuality not in FACTS or _is_signed(release):
-        return False
+def _list_named(bundle: Bundle, cast: Cast) -> frozenset[str]:
+    return frozenset(key for key in bundle.keys(Role.RELEASED) if cast.is_person(key))
+
+
+def _carries_out(pardon: Bundle, release: Bundle) -> bool:
+    """Say whether a release of the same people lies a few days from the pardon: weekdays tell no order."""
     signed, freed = _find_days(pardon), _find_days(release)
     if signed is None or freed is None or not release.values(Role.RELEASE_MODE) <= pardon.values(Role.RELEASE_MODE):
         return False
-    named = {key for key in pardon.keys(Role.RELEASED) if cast.is_person(key)}
-    is_same = bool(named) and named == {key for key in release.keys(Role.RELEASED) if cast.is_person(key)}
-    return is_same and freed.low - signed.high <= _SOON and signed.low - freed.high <= _SOON
+    return freed.low - signed.high <= _SOON and signed.low - freed.high <= _SOON
 
 
 def _find_days(bundle: Bundle) -> Bounds | None:
@@ -96,10 +126,8 @@ def _is_signed(bundle: Bundle) -> bool:
 
 
 def _holds_back(pardon: Bundle, other: Bundle, cast: Cast) -> bool:
+    """Say whether a release near a pardon, planned or denied, is that of the pardoned."""
     if other.type != ClaimType.RELEASE or other.factuality not in _OPEN:
-        return False
-    first = min(draft.number for draft in pardon.drafts)
-    if not any(first <= draft.number <= first + _NEAR for draft in other.drafts):
         return False
     theirs, mine = pardon.keys(Role.RELEASED), other.keys(Role.RELEASED)
     if theirs & mine:
