@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from kg.claims.fates import is_refused
 from kg.claims.reading import Reading
 from kg.claims.sketch import REPORTING, Clause
 from kg.claims.words import read_words
@@ -11,6 +12,7 @@ _ALLEGED: Final = read_words("doubt", "nouns_alleged")
 _REPORTED: Final = read_words("doubt", "nouns_reported")
 _OPEN_NOUNS: Final = read_words("doubt", "nouns_hypothetical")
 _FALSE: Final = read_words("doubt", "false")
+CONTENTS: Final = _ALLEGED | _REPORTED | _FALSE | frozenset({"information", "word", "talk"})
 _CONTENTS: Final = _ALLEGED | _REPORTED | _OPEN_NOUNS | _FALSE | read_words("doubt", "nouns_plain")
 _TRUE: Final = read_words("doubt", "true")
 _UNCONFIRMED: Final = read_words("doubt", "unconfirmed")
@@ -38,11 +40,14 @@ def doubt_clause(reading: Reading, clause: Clause) -> Factuality | None:
 def _doubt_noun(reading: Reading, clause: Clause) -> Factuality | None:
     """Judge "reports that X were false", "rejected claims that X"."""
     at = _find_content_noun(reading, clause)
-    if at is None:
-        return None
+    return doubt_report(reading, at) if at is not None else None
+
+
+def doubt_report(reading: Reading, at: int) -> Factuality | None:
+    """Judge what a report, claim or rumour tells by what is said of it; None where nothing is."""
     chunk = reading.chunks[at]
     lows = set(reading.lows(chunk.start, chunk.end))
-    heads = {chunk.word, reading.tokens[chunk.end - 1].low}
+    heads = list_heads(reading, at)
     if lows & _FALSE or (chunk.det == "no" and heads & (_ALLEGED | _REPORTED)) or _is_contested(reading, at):
         return Factuality.DENIED
     if lows & _UNCONFIRMED or heads & _ALLEGED or _is_unconfirmed(reading, at):
@@ -64,12 +69,20 @@ def _find_content_noun(reading: Reading, clause: Clause) -> int | None:
         at -= 1
     if step <= 0 or reading.chunks[at].kind != "np":
         return None
-    return at if {reading.chunks[at].word, reading.tokens[reading.chunks[at].end - 1].low} & _CONTENTS else None
+    return at if list_heads(reading, at) & _CONTENTS else None
+
+
+def list_heads(reading: Reading, at: int) -> set[str]:
+    """Give the head of a phrase by its lemma, as it stands and without its ending."""
+    low = reading.tokens[reading.chunks[at].end - 1].low
+    return {reading.chunks[at].word, low, low.removesuffix("s")}
 
 
 def _is_contested(reading: Reading, at: int) -> bool:
     """Say whether the sentence calls a report false or denies it."""
     if at > 1 and reading.chunks[at - 1].kind == "prep" and _names_no_truth(reading, at - 2):
+        return True
+    if is_refused(reading, at):
         return True
     for clause in reading.sketch.clauses:
         word = reading.chunks[clause.verb].word
@@ -77,7 +90,7 @@ def _is_contested(reading: Reading, at: int) -> bool:
             passive = reading.chunks[clause.verb].passive
             if word in _DENYING and passive == (at in clause.subject):
                 return True
-            if word in _APPEARING and _is_false(reading, clause):
+            if word in _APPEARING and is_called_false(reading, clause):
                 return True
     return False
 
@@ -87,7 +100,7 @@ def _names_no_truth(reading: Reading, at: int) -> bool:
     return reading.chunks[at].word in _TRUE and reading.chunks[at].det in {"no", "little"}
 
 
-def _is_false(reading: Reading, clause: Clause) -> bool:
+def is_called_false(reading: Reading, clause: Clause) -> bool:
     """Say whether what follows "be", "prove", "turn out to be" is false, or not true."""
     start = reading.chunks[clause.verb].start
     last = clause.verb
@@ -123,7 +136,7 @@ def _doubt_verb(reading: Reading, clause: Clause) -> Factuality | None:
     if chunk.word in REPORTING and lows & _FALSELY:
         return Factuality.DENIED
     if chunk.word in _APPEARING and clause.opener in {"that", ""} and reading.chunks[clause.verb].form != "ing":
-        if _is_false(reading, above):
+        if is_called_false(reading, above):
             return Factuality.DENIED
         if above.adjective in _OPEN:
             return Factuality.HYPOTHETICAL
@@ -134,7 +147,7 @@ def _is_rejected_later(reading: Reading, clause: Clause) -> bool:
     later = [other for other in reading.sketch.clauses if other.verb > clause.verb]
     return any(
         (reading.chunks[other.verb].word in _DENYING and reading.chunks[other.verb].passive)
-        or (reading.chunks[other.verb].word in _APPEARING and _is_false(reading, other))
+        or (reading.chunks[other.verb].word in _APPEARING and is_called_false(reading, other))
         for other in later
     )
 

@@ -33,6 +33,7 @@ from kg.claims.parties import complete_talks
 from kg.claims.parts import gather_parts
 from kg.claims.positions import find_holdings
 from kg.claims.reading import OURS, Lens, Reading, read_document
+from kg.claims.rebuttals import rebut_drafts
 from kg.claims.relations import settle_relation
 from kg.claims.relevance import is_relevant
 from kg.claims.roles import find_drafts
@@ -138,7 +139,8 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story, rules: Rule
                 draft.type != ClaimType.NEGOTIATION or is_political(detailed, cast)
             ):
                 drafts.append(detailed)
-    drafts = split_mutual(correct_figures(drafts, readings, cast), readings, cast)
+    drafts = rebut_drafts(correct_figures(drafts, readings, cast), readings, cast)
+    drafts = split_mutual(drafts, readings, cast)
     core = frozenset(draft.number for draft in drafts if draft.type not in _ASIDE)
     if not core:  # background alone is no story of ours
         drafts = [draft for draft in drafts if draft.type not in POLITICAL and not _is_voiceless(draft)]

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from kg.claims.doubts import CONTENTS, doubt_report, list_heads
+from kg.claims.fates import is_futile, is_refused
 from kg.claims.reading import Reading
 from kg.claims.scope import RESULT, Scope, classify_verb, judge_clause
 from kg.claims.sketch import REPORTING, Clause
@@ -65,14 +67,18 @@ def _find_outlook(reading: Reading, start: int, end: int) -> Factuality | None:
     return next((_OUTLOOK[low] for low in reading.lows(start, end) if low in _OUTLOOK), None)
 
 
-def _judge_under_preposition(reading: Reading, at: int, depth: int) -> Scope:
+def _judge_under_preposition(  # noqa: PLR0911 - one test a case, in their order
+    reading: Reading, at: int, depth: int
+) -> Scope:
     before = at - 1
     word = reading.chunks[before].word
     phrasal = reading.by_verb.get(before - 1)
     if phrasal is not None and f"{reading.chunks[before - 1].word}-{word}" in _GOVERNORS:  # "put off the release"
         return _judge_object(reading, phrasal, at)
-    if word in _NEVER:
+    if word in _NEVER or _says_no(reading, before):
         return Scope(Factuality.DENIED)
+    if reading.lows(max(reading.chunks[before].start - 2, 0), reading.chunks[before].start) == ("nothing", "short"):
+        return Scope(Factuality.DEMANDED, ahead=True)
     if word in _GIVEN:
         return Scope(Factuality.ASSERTED)
     hosted = Scope(Factuality.PLANNED, ahead=True) if word in _AHEAD else _judge_hosted(reading, before, depth)
@@ -84,16 +90,28 @@ def _judge_under_preposition(reading: Reading, at: int, depth: int) -> Scope:
     return Scope(Factuality.ASSERTED)
 
 
+def _says_no(reading: Reading, at: int) -> bool:
+    """Recognise "said no to the release", "would not hear of bail", "ruled against"."""
+    start = reading.chunks[at].start
+    lows = reading.lows(max(start - 4, 0), start + 1)
+    return lows[-2:] == ("no", "to") or (
+        "hear" in lows and lows[-1] == "of" and bool({"not", "n't", "wouldn't"} & set(lows))
+    )
+
+
 def _judge_hosted(reading: Reading, before: int, depth: int) -> Scope | None:
     """Judge an event noun by the noun that it hangs on: "campaign for", "prospects of", "the day of"."""
     host = before - 1 if before and reading.chunks[before - 1].kind == "np" else None
     word = reading.chunks[before].word
     if host is None or word not in {"for", "of", "on", "about", "to", "over"}:
         return None
-    named = next((low for low in _list_heads(reading, host) if low in _HOSTS), None)
+    named = next((low for low in (*_list_heads(reading, host), *list_heads(reading, host)) if low in _HOSTS), None)
     if named is not None:
         outer = judge_noun(reading, host, depth + 1)
-        return Scope(Factuality.DENIED if outer.factuality == Factuality.DENIED else _HOSTS[named], ahead=True)
+        is_denied = outer.factuality == Factuality.DENIED or is_refused(reading, host)
+        return Scope(Factuality.DENIED if is_denied else _HOSTS[named], ahead=True)
+    if list_heads(reading, host) & CONTENTS and word in {"of", "about", "on"}:
+        return Scope(doubt_report(reading, host) or judge_noun(reading, host, depth + 1).factuality)
     is_thing = reading.chunks[host].name is None and reading.chunks[host].meaning != "people"
     return judge_noun(reading, host, depth + 1) if word == "of" and is_thing else None
 
@@ -187,7 +205,7 @@ def _judge_predicate(reading: Reading, clause: Clause, at: int, outer: Scope) ->
         return Scope(Factuality.HYPOTHETICAL, ahead=True)
     if told is not None:
         return _bend(told, outer, clause)
-    if _never_took_place(reading, clause, at):
+    if _never_took_place(reading, clause, at) or is_futile(reading, clause):
         return Scope(Factuality.DENIED)
     if chunk.word == "be" and not chunk.passive:
         return _judge_being(reading, clause, outer)

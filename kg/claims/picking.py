@@ -9,8 +9,13 @@ from kg.claims.tags import CAUSATIVE, SAYING, Tags
 from kg.claims.words import read_words
 
 BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordinal"})
+ORDERS: Final = read_words("orders", "words")
+_ORDER_OPENERS: Final = read_words("orders", "openers")
 _NOUNY: Final = read_words("tagging", "nouny")
 _GRANTED: Final = frozenset({"bail", "parole", "amnesty", "pardon"})
+
+
+_ITEM_MARKS: Final = frozenset({":", ";", "-", "*", "\u2013", "\u2022"})
 
 
 class Picking(Tags):
@@ -34,6 +39,8 @@ class Picking(Tags):
             # "the 52 include six nurses"
             counted = forms.get("base") if not is_noun and self._opens_object(at + 1) else None
             return (counted if self.previous == "num" else None) or self._pick_after_determiner(at, participle)
+        if self.before is not None and self.before.lemma == "whose" and is_noun:
+            return None  # "whose release Norland demanded"
         if self.previous in {"pron", "rel"}:
             return self._pick_after_pronoun(at, forms, participle)
         if self.previous == "prep":
@@ -43,6 +50,15 @@ class Picking(Tags):
         if self.previous == "verb" and self.before is not None:
             return self._pick_after_verb(at, forms, participle, self.before.lemma)
         return self._pick_freely(at, forms, participle, is_noun=is_noun)
+
+    def _is_order(self, at: int) -> bool:
+        """Recognise a bare verb before its object at the start of a sentence or item: "Free the poet"."""
+        starts = self.previous in {"", "quote"} and not self.finite_count
+        starts |= self.previous == "mark" and self.before is not None and self.before.lemma in _ITEM_MARKS
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if not starts or after is None or (at and self.tokens[at].is_capital and self.previous == "mark"):
+            return False
+        return after.low in _ORDER_OPENERS or self._opens_object(at + 1) or self._is_kind(at + 1, "object_pronoun")
 
     def _pick_after_pronoun(self, at: int, forms: Mapping[str, Verb], participle: Verb | None) -> Verb | None:
         if self.previous == "pron" and self._low(at) in _GRANTED:

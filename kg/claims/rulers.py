@@ -1,6 +1,6 @@
 """Find the verb or noun that a clause stands under: "agreed to free", "decision to lift", "said that"."""
 
-from kg.claims.sketch import OBJECT_CONTROL, REPORTING
+from kg.claims.sketch import OBJECT_CONTROL, REPORTING, TOLD
 from kg.claims.subjects import Subjects
 
 
@@ -30,7 +30,10 @@ class Rulers(Subjects):
             return chunk.word in {"that", "whether", "if", "how", "why"}
         noun = self.chunks[opener - 1]
         return (
-            chunk.word == "that" and noun.kind == "np" and noun.meaning in {"event", "thing"} and verb not in self.gaps
+            chunk.word == "that"
+            and noun.kind == "np"
+            and (noun.meaning in {"event", "thing"} or noun.word in TOLD)
+            and verb not in self.gaps
         )
 
     def _find_bare_report(self, verb: int) -> int | None:

@@ -18,6 +18,7 @@ from kg.model import Role
 CODED: Final = {
     "attribution.according": 'the source behind "according to"',
     "attribution.corrected": "the source of a figure that the text corrects",
+    "attribution.rebuttal": 'who denies what the text tells before: "...; the ministry denies it"',
     "attribution.verb": 'the source that says it: "officials said that"',
     "award.named": 'an award in how a person is called: "prize winner X"',
     "award.won": '"X, who won the prize in 2022"',

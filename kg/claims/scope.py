@@ -6,9 +6,11 @@ An operator reaches its own clause and what stands under it, never the whole sen
 from dataclasses import replace
 from typing import Final
 
+from kg.claims.fates import is_refused
 from kg.claims.reading import Reading
 from kg.claims.records import record
 from kg.claims.sketch import REPORTING, Clause
+from kg.claims.wishes import is_order, is_subjunctive
 from kg.claims.words import read_table, read_words
 from kg.model import Factuality, SectionKind
 
@@ -101,7 +103,12 @@ def _judge_aim(reading: Reading, clause: Clause) -> Scope:
 
 
 def _judge_rumour(reading: Reading, clause: Clause, own: Scope) -> Scope:
-    """Judge "reports that X would ... were denied by Y"."""
+    """Judge "reports that X would ... were denied by Y", "the request that X be freed was turned down"."""
+    noun = clause.noun_above
+    if noun is not None and reading.chunks[noun].word in _NOUNS:
+        if is_refused(reading, noun):
+            return Scope(Factuality.DENIED, ahead=own.ahead)
+        return own if own.factuality != Factuality.ASSERTED else Scope(_NOUNS[reading.chunks[noun].word], ahead=True)
     for other in reading.sketch.clauses:
         if (
             clause.noun_above in other.subject
@@ -137,6 +144,8 @@ def _judge_own(reading: Reading, clause: Clause) -> Scope:  # noqa: PLR0911 - on
         if chunk.modal == "should" and (clause.adjective or chunk.word == "be") and clause.times:
             factuality = Factuality.PLANNED
         return Scope(factuality, ahead=factuality in {Factuality.PLANNED, Factuality.HYPOTHETICAL})
+    if is_subjunctive(reading, clause) or is_order(reading, clause):
+        return Scope(Factuality.DEMANDED, ahead=True)
     words = set(reading.lows(max(chunk.start - 2, 0), chunk.end + 1))
     if "allegedly" in words:
         return Scope(Factuality.ALLEGED)
@@ -215,6 +224,7 @@ def _combine(  # noqa: PLR0911 - one test a case, in their order
     noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
     if noun is not None and noun.word in _NOUNS:
         is_given_up = outer.factuality == Factuality.DENIED or reading.chunks[above.verb].word in _GIVING_UP
+        is_given_up |= is_refused(reading, clause.noun_above or 0)
         factuality = Factuality.DENIED if is_given_up else _NOUNS[noun.word]
         return Scope(factuality, is_decision=noun.word == "decision", ahead=noun.word != "decision")
     if chunk.form == "ing" and clause.verb and reading.chunks[clause.verb - 1].kind == "comma":
@@ -250,7 +260,9 @@ def _tells_of_self(reading: Reading, clause: Clause) -> bool:
 
 
 def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause, *, is_future: bool) -> Scope:
-    """Judge a clause of reported speech: "said it would ...", "denied that ..."."""
+    """Judge a clause of reported speech: "said it would ...", "denied that ...", "ordered that he be freed"."""
+    if kind == "plan" and own.factuality == Factuality.DEMANDED:
+        return Scope(Factuality.PLANNED, above.verb, ahead=True)
     if kind == "deny":
         return Scope(Factuality.DENIED, above.verb)
     if kind == "demand":

@@ -214,6 +214,9 @@ class Subjects(Grouping):
                 is_told = self.chunks[step].word == "that" and any(self.chunks[at].word in TOLD for at in antecedent)
                 if antecedent and not is_told:
                     self.gaps[verb] = antecedent
+        elif step > 0 and self.chunks[step].kind == "np" and self.chunks[step - 1].word == "whose":
+            self.openers[verb] = step - 1
+            self.gaps[verb] = (step,)  # "whose release Norland demanded"
         elif step >= 0 and self.chunks[step].kind == "prep" and step and self.chunks[step - 1].kind == "rel":
             self.openers[verb] = step - 1
 

@@ -7,7 +7,7 @@ from typing import Final
 from kg.claims.lexicon import Lexicon, Noun, Verb
 from kg.claims.names import Line, Name
 from kg.claims.numbers import parse_number
-from kg.claims.picking import BEFORE_NOUN, Picking
+from kg.claims.picking import BEFORE_NOUN, ORDERS, Picking
 from kg.claims.tags import Tag
 from kg.claims.tokens import CLOSE_QUOTES, OPEN_QUOTES
 from kg.claims.words import read_table, read_words
@@ -122,6 +122,8 @@ class _Tagger(Picking):
 
     def _tag_word(self, at: int) -> Tag:
         low = self.tokens[at].low
+        if low in ORDERS and self._is_order(at):
+            return Tag("verb", low, "base")
         closed = self.lexicon.closed.get(low, frozenset())
         is_base = (
             self.previous in {"to", "modal"}
@@ -230,6 +232,8 @@ class _Tagger(Picking):
             return Tag("particle", low)
         if "particle" in closed and self._low(at + 1) in {"", ".", ",", ";", "!"}:
             return Tag("particle", low)
+        if low in {"long", "first"} and self.previous == "have":
+            return Tag("adv", low)
         if low == "following" and self.previous in {"det", "possessive"}:
             return Tag("adj", low)
         if low in {"both", "all", "each", "either", "most", "several", "few", "many", "some", "half", "another", "any"}:
