@@ -119,21 +119,9 @@ def _judge_rumour(reading: Reading, clause: Clause, own: Scope) -> Scope:
     return own
 
 
-def _is_imperative(reading: Reading, clause: Clause) -> bool:
-    """Recognise "Free X now": a bare verb without a subject that opens its sentence, or what is quoted."""
+def _judge_own(reading: Reading, clause: Clause) -> Scope:
     chunk = reading.chunks[clause.verb]
-    before = reading.chunks[clause.verb - 1] if clause.verb else None
-    is_first = before is None or before.kind == "quote" or before.word == ":"
-    is_bare = chunk.form == "fin" and not (chunk.past or chunk.perfect or chunk.modal or clause.passive)
-    is_base = reading.tokens[chunk.head].low == chunk.word
-    return is_first and is_bare and is_base and not clause.subject and bool(clause.objects) and not chunk.negated
-
-
-def _judge_own(reading: Reading, clause: Clause) -> Scope:  # noqa: PLR0911 - one test a case, in their order
-    chunk = reading.chunks[clause.verb]
-    if _is_imperative(reading, clause):
-        return Scope(Factuality.DEMANDED, ahead=True)
-    if chunk.modal in _WISHING and chunk.negated:
+    if is_order(reading, clause) or (chunk.modal in _WISHING and chunk.negated):
         return Scope(Factuality.DEMANDED, ahead=True)
     if chunk.negated or _has_negative_subject(reading, clause) or _is_untaken(reading, clause):
         return Scope(Factuality.DENIED)
@@ -144,7 +132,7 @@ def _judge_own(reading: Reading, clause: Clause) -> Scope:  # noqa: PLR0911 - on
         if chunk.modal == "should" and (clause.adjective or chunk.word == "be") and clause.times:
             factuality = Factuality.PLANNED
         return Scope(factuality, ahead=factuality in {Factuality.PLANNED, Factuality.HYPOTHETICAL})
-    if is_subjunctive(reading, clause) or is_order(reading, clause):
+    if is_subjunctive(reading, clause):
         return Scope(Factuality.DEMANDED, ahead=True)
     words = set(reading.lows(max(chunk.start - 2, 0), chunk.end + 1))
     if "allegedly" in words:

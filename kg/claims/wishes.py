@@ -9,6 +9,9 @@ from kg.claims.words import read_words
 _ORDERS: Final = read_words("orders", "words")
 
 
+_ITEM_MARKS: Final = frozenset({":", ";", "-", "\u2013", "\u2014", "!"})
+
+
 def is_subjunctive(reading: Reading, clause: Clause) -> bool:
     """Recognise the bare "be" of "asked that he be freed"."""
     chunk = reading.chunks[clause.verb]
@@ -21,12 +24,14 @@ def is_order(reading: Reading, clause: Clause) -> bool:
     chunk = reading.chunks[clause.verb]
     if clause.subject or clause.opener or chunk.form != "fin" or chunk.past or chunk.perfect or chunk.modal:
         return False
-    if chunk.word not in _ORDERS or reading.tokens[chunk.head].low != chunk.word or chunk.passive:
+    is_bare = reading.tokens[chunk.head].low == chunk.word and not chunk.passive
+    if not is_bare or not (chunk.word in _ORDERS or (clause.objects and not chunk.negated)):
         return False
     before = clause.verb - 1
     while before >= 0 and reading.chunks[before].kind in {"adv", "quote", "conj"}:
         before -= 1
-    return before < 0 or reading.chunks[before].kind == "stop" or _goes_on(reading, clause)
+    opens = before < 0 or reading.chunks[before].word in _ITEM_MARKS
+    return opens or (chunk.word in _ORDERS and _goes_on(reading, clause))
 
 
 def _goes_on(reading: Reading, clause: Clause) -> bool:
