@@ -125,8 +125,6 @@ def _judge_own(reading: Reading, clause: Clause) -> Scope:
         return Scope(Factuality.DEMANDED, ahead=True)
     if chunk.negated or _has_negative_subject(reading, clause) or _is_untaken(reading, clause):
         return Scope(Factuality.DENIED)
-    if chunk.passive and clause.opener == "that" and reading.tokens[chunk.start].low == "be":
-        return Scope(Factuality.DEMANDED, ahead=True)  # "the request that X be extradited"
     if chunk.modal:
         factuality = _MODALS.get(chunk.modal, Factuality.HYPOTHETICAL)
         if chunk.modal == "should" and (clause.adjective or chunk.word == "be") and clause.times:
