@@ -25,16 +25,18 @@ class Bounds:
 
 
 def resolve_time(
-    time: Time, published: date | None, *, anchor: date | None = None, is_ahead: bool = False
+    time: Time, published: date | None, *, anchor: Bounds | None = None, is_ahead: bool = False
 ) -> Bounds | None:
     """Give the first and last day a time can mean; None where nothing tells (no date of publication).
 
     Args:
-        anchor: day of the event told before, for "a day earlier".
+        anchor: when the event told before was, for "a day earlier".
         is_ahead: the event lies ahead, so that "Saturday" is the coming one.
     """
     try:
-        first = _resolve_fixed(time, published, is_ahead=is_ahead) or _resolve_shift(time, published, anchor)
+        if time.anchored:
+            return _resolve_leaning(time, anchor)
+        first = _resolve_fixed(time, published, is_ahead=is_ahead) or _resolve_shift(time, published)
         if first is None or time.last is None:
             return first
         last = _resolve_last(time.last, first, published)
@@ -52,7 +54,7 @@ def _resolve_last(time: Time, first: Bounds, published: date | None) -> Bounds |
         year = first.low.year
         found = _make_bounds(time, year)
         return found if found.high >= first.low else _make_bounds(time, year + 1)
-    return _resolve_fixed(time, published, is_ahead=False) or _resolve_shift(time, published, None)
+    return _resolve_fixed(time, published, is_ahead=False) or _resolve_shift(time, published)
 
 
 def limit_bounds(bounds: Bounds, link: str) -> Bounds:
@@ -75,12 +77,27 @@ _DEADLINES: Final = frozenset({"by", "until", "till"})
 def _resolve_fixed(time: Time, published: date | None, *, is_ahead: bool) -> Bounds | None:
     if time.precision == "year" and time.year is not None:
         return Bounds(date(time.year, 1, 1), date(time.year, 12, 31))
+    if time.month is not None and time.weekday is not None:
+        year = time.year or _guess_year(time, published, is_ahead=is_ahead)
+        return None if year is None else _find_weekday_of(time, year)
     if time.month is not None:
         year = time.year or _guess_year(time, published, is_ahead=is_ahead)
         return None if year is None else _make_bounds(time, year)
     if time.weekday is not None and published is not None:
         return _resolve_weekday(time, published, is_ahead=is_ahead)
     return None
+
+
+def _find_weekday_of(time: Time, year: int) -> Bounds:
+    """Give the day of "the last Friday of April"; `shift` counts from the start of the month, or from its end."""
+    month, order = time.month or 1, time.shift or 1
+    days = [
+        date(year, month, day)
+        for day in range(1, calendar.monthrange(year, month)[1] + 1)
+        if date(year, month, day).weekday() == time.weekday
+    ]
+    day = days[order - 1 if order > 0 else order]
+    return Bounds(day, day)
 
 
 def _resolve_weekday(time: Time, published: date, *, is_ahead: bool) -> Bounds:
@@ -117,20 +134,54 @@ def _make_bounds(time: Time, year: int) -> Bounds:
     return Bounds(date(year, month, time.day), date(year, month, time.day))
 
 
-def _resolve_shift(time: Time, published: date | None, anchor: date | None) -> Bounds | None:
-    base = (anchor if time.anchored else None) or (None if time.anchored else published)
-    if base is None or time.shift is None:
-        return None
+def _resolve_shift(time: Time, published: date | None) -> Bounds | None:
+    return None if published is None or time.shift is None else _shift(published, time)
+
+
+def _shift(base: date, time: Time) -> Bounds:
+    shift = time.shift or 0
     if time.precision == "year":
-        year = base.year + round(time.shift / UNITS["year"])
+        year = base.year + round(shift / UNITS["year"])
         return Bounds(date(year, 1, 1), date(year, 12, 31))
     if time.precision == "month":
-        return _shift_months(base, round(time.shift / UNITS["month"]))
-    day = base + timedelta(days=time.shift)
+        return _shift_months(base, round(shift / UNITS["month"]))
+    if time.precision == "month-day":
+        first = _shift_months(base, round(shift / UNITS["month"])).low
+        return Bounds(day := first.replace(day=time.day or 1), day)
+    day = base + timedelta(days=shift)
     if time.precision == "week":
         monday = day - timedelta(days=day.weekday())
         return Bounds(monday, monday + timedelta(days=6))
     return Bounds(day, day)
+
+
+def _resolve_leaning(time: Time, anchor: Bounds | None) -> Bounds | None:
+    """Resolve what leans on the event told before: "the following March", "two days later"."""
+    if anchor is None:
+        return None
+    base = anchor.low
+    if time.month is not None:
+        return _make_bounds(time, base.year + _count_years(time, base))
+    is_day = time.precision in {"day", "week"}
+    if is_day and anchor.low != anchor.high:
+        is_same = time.shift == 0 and time.weekday is None
+        return anchor if is_same else None
+    if time.weekday is not None:
+        day = base + timedelta(days=(time.weekday - base.weekday() - 1) % 7 + 1)
+        return Bounds(day, day)
+    if time.precision == "month" and (anchor.high - anchor.low).days > UNITS["month"]:
+        return None
+    return _shift(base, time)
+
+
+def _count_years(time: Time, base: date) -> int:
+    """Count the years from the event told before to the month that leans on it."""
+    if time.year_shift is not None:
+        return time.year_shift
+    month = time.month or 1
+    if time.direction < 0:
+        return 0 if month < base.month else -1
+    return 0 if month > base.month else 1
 
 
 def _shift_months(base: date, months: int) -> Bounds:

@@ -89,7 +89,7 @@ class Story:
 
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
-    anchor: date | None = None
+    anchor: Bounds | None = None  # when that was
     freed: set[str] = field(default_factory=set)  # figures and bands told to be free
 
 

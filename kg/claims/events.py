@@ -1,12 +1,12 @@
 """List the events of claims in the evaluation format."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Final
 
 from kg.claims.partakers import list_partakers
+from kg.claims.writing import write_date
 from kg.model import (
     Claim,
     Claims,
@@ -18,7 +18,6 @@ from kg.model import (
     LinkKind,
     Role,
     SectionKind,
-    When,
 )
 
 _TYPES: Final = {
@@ -149,7 +148,7 @@ def _list_fields(claim: Claim, entities: Mapping[str, Entity], published: date |
     yield "attributed_to", _names(claim, entities, Role.ATTRIBUTED_TO)
     yield "place", _names(claim, entities, Role.PLACE, Role.FROM_PLACE)
     yield "destination", _names(claim, entities, Role.TO_PLACE)
-    yield "date", _date(claim.when, published)
+    yield "date", write_date(claim.when, published)
     yield "action", _action(claim)
     yield "sentence", _sentence(claim)
     yield "kind", _kind(claim)
@@ -223,25 +222,6 @@ def _stands_before(person: Entity, start: int) -> bool:
 
 _OTHERS: Final = frozenset({"other", "others", "more", "fellow"})
 _NEAR: Final = 60  # characters over which "X, Y and 12 others" stretches
-
-
-def _date(when: When | None, published: date | None) -> str | None:
-    """Give a day, or a whole month or year; other bounds are no date."""
-    if when is None:
-        return None
-    if when.on_date is not None:
-        return when.on_date.isoformat()
-    low, high = when.not_before, when.not_after or when.began_by
-    if low is None or high is None or when.quote is None or low.day != 1:
-        return None
-    is_to_now = high == published and when.quote.exact.split()[0].lower() not in _OPENERS  # "this month", "in May"
-    if low.month == 1 and low.year == high.year and (is_to_now or (high.month, high.day) == (12, 31)):
-        return f"{low:%Y-%m}" if high.month == 1 else f"{low:%Y}"
-    is_month = (low.year, low.month) == (high.year, high.month)
-    return f"{low:%Y-%m}" if is_month and (is_to_now or high.day == monthrange(high.year, high.month)[1]) else None
-
-
-_OPENERS: Final = frozenset({"since", "after", "from", "between", "no", "not"})
 
 
 def _action(claim: Claim) -> str | None:

@@ -211,6 +211,16 @@ def find_host(reading: Reading, at: int) -> Clause | None:
             "agree",
             "come",
             "arrive",
+            "schedule",
+            "set",
+            "plan",
+            "expect",
+            "slate",
+            "fix",
+            "date",
+            "follow",
+            "conclude",
+            "end",
         }:
             return clause
     return None

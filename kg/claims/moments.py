@@ -123,27 +123,59 @@ def _list_times(match: Match) -> tuple[int, ...]:
     if clause.times:
         dated = (at for at in clause.times if not (is_state and _dates_another(reading, clause.verb, at)))
         return tuple(at for at in dated if not (is_punished and _dates_crime(reading, clause.verb, at)))
-    opener = next((at for at in range(clause.verb - 1, -1, -1) if reading.chunks[at].kind in {"sub", "rel"}), 0)
-    if clause.opener in {"when", "which", "where"} and opener > 1:
-        before = opener - 1
-        while before > 0 and reading.chunks[before].kind in {"comma", "prep"}:
-            before -= 1
-        if reading.chunks[before].kind == "time":
-            return (before,)
-    within = _times_within(reading, clause)
-    if within:
-        return within
+    near = _time_before_opener(reading, clause) or _times_within(reading, clause)
+    if near:
+        return near
     joined = _times_of_joined(reading, clause)
     if joined:
         return joined if _goes_together(match, joined) else ()
-    below = [
-        other
-        for other in reading.sketch.clauses
-        if other.above == clause.verb and reading.chunks[other.verb].form in {"ing", "to"}
-    ]
+    return _times_of_cause(reading, clause) or _times_at_front(reading, clause) or _times_below(reading, clause)
+
+
+def _time_before_opener(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Take the day that a relative clause tells of: "in June, when ..."."""
+    opener = next((at for at in range(clause.verb - 1, -1, -1) if reading.chunks[at].kind in {"sub", "rel"}), 0)
+    if clause.opener not in {"when", "which", "where", "whereby"} or opener <= 1:
+        return ()
+    before = opener - 1
+    while before > 0 and reading.chunks[before].kind in {"comma", "prep"}:
+        before -= 1
+    return (before,) if reading.chunks[before].kind == "time" else ()
+
+
+def _times_below(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    if reading.chunks[clause.verb].word not in {"ban", "bar"}:
+        return ()
+    below = [other for other in reading.sketch.clauses if other.above == clause.verb]
     return next(
-        (other.times for other in below if other.times and reading.chunks[clause.verb].word in {"ban", "bar"}), ()
+        (other.times for other in below if reading.chunks[other.verb].form in {"ing", "to"} and other.times), ()
     )
+
+
+def _times_of_cause(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Take the day of what brought it about: "in May they talked the rebels into letting her go"."""
+    above = next((other for other in reading.sketch.clauses if other.verb == clause.above), None)
+    if above is None or reading.chunks[above.verb].word not in _CAUSING:
+        return ()
+    return above.times
+
+
+def _times_at_front(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Take the day that opens a sentence, whatever stands between: "Last May, with no ado, they freed her"."""
+    first = next((at for at, chunk in enumerate(reading.chunks[:_FRONT]) if chunk.kind == "time"), None)
+    if first is None or clause.opener or clause.is_reduced or clause.above is not None:
+        return ()
+    if any(reading.chunks[at].kind not in {"prep", "adj", "adv", "np", "vg", "quote"} for at in range(first)):
+        return ()
+    comma = reading.chunks[first + 1].kind if first + 1 < len(reading.chunks) else ""
+    earlier = [other for other in reading.sketch.clauses if other.verb < clause.verb]
+    takers = [other for other in earlier if first in other.times and reading.chunks[other.verb].word != "date"]
+    is_free = all(other.verb < first or other.opener or other.is_reduced for other in earlier)
+    return (first,) if comma == "comma" and is_free and not takers else ()
+
+
+_CAUSING: Final = read_words("moments", "causing")
+_FRONT: Final = 4  # phrases before which the time that opens a sentence stands
 
 
 def _times_within(reading: Reading, clause: Clause) -> tuple[int, ...]:
@@ -227,11 +259,13 @@ def _dates_another(reading: Reading, at: int, time: int) -> bool:
 
 
 def _dates_crime(reading: Reading, at: int, time: int) -> bool:
-    """Say whether a time is that of the deed: "sentenced to life for a murder in Berlin in 2019"."""
+    """Say whether a time is that of the deed: "jailed for a murder in 2019", but not "jailed for theft on Monday"."""
+    told = reading.chunks[time].time
+    is_exact = told is not None and (told.weekday is not None or told.shift is not None)
     return any(
         reading.chunks[step].kind == "prep"
-        and reading.chunks[step].word == "for"
-        and reading.chunks[step + 1].word in _DEEDS
+        and reading.chunks[step].word in {"for", "over"}
+        and (reading.chunks[step + 1].word in _DEEDS or (not is_exact and reading.chunks[step + 1].meaning != "unit"))
         for step in range(at + 1, time - 1)
     )
 

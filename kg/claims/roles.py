@@ -5,6 +5,7 @@ restriction. The sort is tested here and nowhere else.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from kg.claims.arguments import fill_noun, fill_verb
@@ -131,13 +132,16 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
     if (
         moment is not None
         and moment.bounds is not None
-        and moment.bounds.low == moment.bounds.high
+        and date.min < moment.bounds.low
+        and moment.bounds.high < date.max
+        and (moment.bounds.high - moment.bounds.low).days < _DAYS_OF_A_YEAR
         and draft.factuality == Factuality.ASSERTED
     ):
-        story.anchor = moment.bounds.low
+        story.anchor = moment.bounds
     return draft
 
 
+_DAYS_OF_A_YEAR: Final = 366
 _FACTS: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED, Factuality.ALLEGED})
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.claims.numbers import NUMBER_WORDS, read_ordinal_number
 from kg.claims.records import record
+from kg.claims.sequels import PARTS, SEASONS, SEQUEL_OPENERS, UNIT_DAYS, WEEKDAYS, parse_sequel
 from kg.claims.tokens import Token
 from kg.claims.words import read_words
 
@@ -35,18 +36,16 @@ _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.mo
     )
     for name in names.split()
 }
-_WEEKDAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_PARTS: Final = frozenset(["morning", "evening", "afternoon", "night", "midday", "noon"])
 _DEICTIC: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0, "tonight": 0}
-UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
+UNITS: Final = {**UNIT_DAYS, **{f"{unit}s": days for unit, days in UNIT_DAYS.items()}}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _ISO: Final = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})")
 _LINKS: Final = read_words("times", "links")
 _DASHES: Final = frozenset({"-", "\u2013", "\u2014", "\u2010", "\u2011"})
 _TO: Final = frozenset({"to", "until", "till", "through"})
-_OPENERS: Final = frozenset([*_MONTHS, *_WEEKDAYS, *_DEICTIC, *NUMBER_WORDS]) | read_words("times", "openers")
+_WORDS: Final = frozenset([*_MONTHS, *WEEKDAYS, *_DEICTIC, *NUMBER_WORDS])
+_OPENERS: Final = _WORDS | read_words("times", "openers") | SEQUEL_OPENERS
 _AFTER_DAY: Final = frozenset({"", ".", ",", ";", ")", "and", "in", "at", "with"})
 
 
@@ -70,6 +69,7 @@ class Time:
     direction: int = 0  # -1 last, +1 next
     anchored: bool = False
     last: "Time | None" = None
+    year_shift: int | None = None  # years from the year of the event told before
 
 
 def find_times(tokens: Sequence[Token]) -> Iterator[Time]:
@@ -204,11 +204,28 @@ def _parse_bare_year(tokens: Sequence[Token], at: int) -> Time | None:
 
 
 def _parse_time(tokens: Sequence[Token], at: int) -> Time | None:
-    for rule in (_parse_date, _parse_numeric, _parse_weekday, _parse_relative, _parse_named, _parse_year):
-        found = rule(tokens, at)
-        if found is not None:
-            return found
-    return None
+    return next((found for rule in _RULES if (found := rule(tokens, at)) is not None), None)
+
+
+def _parse_leaning(tokens: Sequence[Token], at: int) -> Time | None:
+    found = parse_sequel(tokens, at) if tokens[at].low in SEQUEL_OPENERS or "-" in tokens[at].low else None
+    if found is None:
+        return None
+    is_deadline = _low(tokens, at - 1) == "before" and any(token.low == "end" for token in tokens[at : at + 2])
+    return Time(
+        at,
+        found.end,
+        "by" if is_deadline else "",
+        found.year,
+        found.month,
+        found.day,
+        found.weekday,
+        found.shift,
+        found.precision,
+        found.direction,
+        anchored=found.anchored,
+        year_shift=found.year_shift,
+    )
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -266,14 +283,14 @@ def _parse_numeric(tokens: Sequence[Token], at: int) -> Time | None:
 def _parse_weekday(tokens: Sequence[Token], at: int) -> Time | None:
     first = _low(tokens, at)
     lead = 1 if first in {"last", "next", "this"} else 0
-    if _low(tokens, at + lead) not in _WEEKDAYS or not tokens[at + lead].text[0].isupper():
+    if _low(tokens, at + lead) not in WEEKDAYS or not tokens[at + lead].text[0].isupper():
         return None
     end = at + lead + 1
-    end += _low(tokens, end) in _PARTS
+    end += _low(tokens, end) in PARTS
     if _low(tokens, end) == "," and _parse_date(tokens, end + 1) is not None:
         return None
     direction = {"last": -1, "next": 1}.get(first, 0)
-    return Time(at, end, "", weekday=_WEEKDAYS[_low(tokens, at + lead)], direction=direction)
+    return Time(at, end, "", weekday=WEEKDAYS[_low(tokens, at + lead)], direction=direction)
 
 
 def _parse_relative(tokens: Sequence[Token], at: int) -> Time | None:
@@ -297,9 +314,9 @@ def _parse_next(tokens: Sequence[Token], at: int, first: str) -> Time | None:
     direction = {"last": -1, "next": 1, "this": 0}[first]
     if _is_month(tokens, at + 1):
         return _parse_date(tokens, at + 1)
-    if second in _SEASONS:
-        return Time(at, at + 2, "", month=_SEASONS[second][0], precision="season", direction=direction)
-    if first == "this" and second in _PARTS:
+    if second in SEASONS:
+        return Time(at, at + 2, "", month=SEASONS[second][0], precision="season", direction=direction)
+    if first == "this" and second in PARTS:
         return Time(at, at + 2, "", shift=0)
     if first == "last" and second == "night":
         return Time(at, at + 2, "", shift=-1)
@@ -336,3 +353,14 @@ def _parse_year(tokens: Sequence[Token], at: int) -> Time | None:
     if _low(tokens, at - 1) in {*_LINKS, "early", "late", "mid", "and", "("}:
         return Time(at, at + 1, "", year=int(tokens[at].text), precision="year")
     return None
+
+
+_RULES: Final = (
+    _parse_leaning,
+    _parse_date,
+    _parse_numeric,
+    _parse_weekday,
+    _parse_relative,
+    _parse_named,
+    _parse_year,
+)

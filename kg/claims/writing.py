@@ -1,0 +1,47 @@
+"""Write when an event was as the evaluation format has it: a day, a month or a year, as precise as the text allows."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+from kg.model import When
+
+
+def write_date(when: When | None, published: date | None) -> str | None:
+    """Give the ISO day, month or year that holds all days the text allows; None where it bounds one side only."""
+    if when is None:
+        return None
+    if when.on_date is not None:
+        return when.on_date.isoformat()
+    low, high = when.not_before, when.not_after or when.began_by
+    if high is None or when.quote is None:
+        return None
+    words = when.quote.exact.lower().split()
+    if low is None:
+        return _write_deadline(high, published, words)
+    if high == published and (words[0] in _OPENERS and not _IN_ALL & set(words)):
+        return None
+    return _write_span(low, high, is_cut=high == published)
+
+
+def _write_span(low: date, high: date, *, is_cut: bool) -> str | None:
+    """Give the month or year of a span; one that publication cuts short ("this year") is as long as it was told."""
+    if (low.month, low.day) == (1, 1) and low.year == high.year and (is_cut or (high.month, high.day) == (12, 31)):
+        return f"{low:%Y-%m}" if high.month == 1 else f"{low:%Y}"
+    if (low.year, low.month) == (high.year, high.month):
+        return f"{low:%Y-%m}"
+    return f"{low:%Y}" if low.year == high.year and not is_cut else None
+
+
+def _write_deadline(high: date, published: date | None, words: list[str]) -> str | None:
+    """Read "by the end of the month" as that month where the article is of it, and so for a year."""
+    if published is None or "end" not in words or high < published:
+        return None
+    if (high.year, high.month) == (published.year, published.month):
+        return f"{high:%Y-%m}"
+    is_year = (high.month, high.day) == (12, 31) and high.year == published.year
+    return f"{high:%Y}" if is_year and high.day == monthrange(high.year, high.month)[1] else None
+
+
+_OPENERS: Final = frozenset({"since", "after", "from", "between", "no", "not"})
+_IN_ALL: Final = frozenset({"beginning", "start"})  # "since the beginning of the year": the year so far
