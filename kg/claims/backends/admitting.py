@@ -12,10 +12,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kg.claims.backends.casting import Seat
+from kg.claims.backends.casting import Seat, find_known
+from kg.claims.backends.orders import find_orders
 from kg.claims.backends.proposals import Proposal, ProposedFiller, ProposedLink
-from kg.claims.backends.schema import FACTUALITIES, LENGTHS, LINKS, list_kinds, list_roles, list_values
-from kg.claims.backends.triggers import find_orders, find_triggers
+from kg.claims.backends.schema import FACTUALITIES, LENGTHS, LINKS, PEOPLE, list_kinds, list_roles, list_values
+from kg.claims.backends.triggers import find_triggers
 from kg.claims.backends.values import (
     place_bounds,
     read_count,
@@ -24,7 +25,7 @@ from kg.claims.backends.values import (
     read_time,
     read_values,
 )
-from kg.claims.backends.verbatim import Folded, find_words, fold_document, fold_words
+from kg.claims.backends.verbatim import Folded, find_words, fold_document, show_words
 from kg.claims.drafts import FACTS
 from kg.claims.gazetteer import Index
 from kg.claims.lexicon import Lexicon
@@ -32,6 +33,7 @@ from kg.claims.reading import Reading, read_document
 from kg.model import (
     Claim,
     ClaimType,
+    Count,
     Document,
     EntityKind,
     Factuality,
@@ -46,16 +48,18 @@ from kg.model import (
 
 TRUSTED: Final = Decimal("0.7")
 UNVERIFIED: Final = Decimal("0.4")
+MAX_QUOTE: Final = 800  # characters; whoever quotes all of an article may put any words of it together
 UNVERIFIED_RULE: Final = "unverified-trigger"
 
 NO_QUOTE: Final = "the quote is not in the article"
+TOO_LONG: Final = "the quote is too long to tell one thing"
 NO_WORDS: Final = "the words of a filler are not in the quote"
 BAD_TYPE: Final = "there is no such type, role or kind here"
 BAD_NUMBER: Final = "a number is not the one that the words give"
 BAD_DAY: Final = "a day is not the one that the words give"
 BAD_VALUE: Final = "a value is not what the words mean"
 NOT_TOLD: Final = "the words do not tell it as a fact"
-AN_ORDER: Final = "the words give orders to a machine"
+AN_ORDER: Final = "the words give orders to whoever reads them"
 NO_ENDS: Final = "a link leads to a claim that was refused"
 
 
@@ -66,7 +70,7 @@ class RefusedError(Exception):
         """Keep the reason, which is counted, apart from the detail."""
         super().__init__(reason)
         self.reason = reason
-        self.detail = detail
+        self.detail = show_words(detail, 400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def admit_claim(gate: Gate, proposal: Proposal, parts: Sequence[Span]) -> Admitt
     kind, factuality = _take_type(proposal.type), _take_factuality(proposal.factuality)
     quotes = tuple(_find(gate, words, parts) for words in (proposal.quote, *proposal.more_quotes))
     for quote in quotes:
-        _check_order(gate, quote)
+        _check_quote(gate, quote)
     section = _find_section(gate.document, quotes[0])
     is_verified = _check_telling(gate, kind, factuality, quotes[0], section)
     rule = f"{gate.name}.{kind}"
@@ -133,14 +137,6 @@ def admit_claim(gate: Gate, proposal: Proposal, parts: Sequence[Span]) -> Admitt
     return Admitted(claim, tuple(seats))
 
 
-def shorten(words: str) -> str:
-    """Give the beginning of words, for a message."""
-    return fold_words(words)[:_SHOWN]
-
-
-_SHOWN: Final = 120  # characters
-
-
 def _take_type(name: str) -> ClaimType:
     if name not in frozenset(ClaimType) or ClaimType(name) not in list_roles():
         raise RefusedError(BAD_TYPE, f"type {name!r}")
@@ -158,13 +154,15 @@ def _find(gate: Gate, words: str, parts: Sequence[Span]) -> Quote:
         quote = find_words(gate.folded, words, part)
         if quote is not None:
             return quote
-    raise RefusedError(NO_QUOTE, f'"{shorten(words)}"')
+    raise RefusedError(NO_QUOTE, f'"{show_words(words)}"')
 
 
-def _check_order(gate: Gate, quote: Quote) -> None:
+def _check_quote(gate: Gate, quote: Quote) -> None:
+    if len(quote.exact) > MAX_QUOTE:
+        raise RefusedError(TOO_LONG, f"{len(quote.exact)} characters")
     for span in gate.orders:
         if span.start < quote.end and quote.start < span.end:
-            raise RefusedError(AN_ORDER, f'"{shorten(gate.document.text[span.start : span.end])}"')
+            raise RefusedError(AN_ORDER, f'"{show_words(gate.document.text[span.start : span.end])}"')
 
 
 def _find_section(document: Document, quote: Quote) -> SectionKind:
@@ -212,7 +210,7 @@ def _find_within(gate: Gate, words: str, quotes: Sequence[Quote]) -> Quote:
         found = find_words(gate.folded, words, Span(quote.start, quote.end))
         if found is not None:
             return found
-    raise RefusedError(NO_WORDS, f'"{shorten(words)}"')
+    raise RefusedError(NO_WORDS, f'"{show_words(words)}"')
 
 
 def _check_length(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> int:
@@ -235,15 +233,27 @@ _PLAIN: Final = frozenset({"asserts", "assesses"})  # attitudes of whoever says 
 
 
 def _seat(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> Seat:
-    if proposed.kind not in list_kinds(role):
+    kinds = list_kinds(role)
+    if proposed.kind not in kinds:
         raise RefusedError(BAD_TYPE, f"kind {proposed.kind!r} for {role}")
     kind = EntityKind(proposed.kind)
+    known = find_known(gate.document, quote, gate.index, is_place=not kinds & PEOPLE)
+    is_people = kind == EntityKind.PERSON or (kind == EntityKind.GROUP and known is not None and not known.is_demonym)
+    if known is not None and (is_people or known.kind not in kinds):
+        raise RefusedError(BAD_TYPE, f'"{quote.exact}" is a {known.kind}, and no {kind} for {role}')
+    count = _check_count(gate, proposed, quote, kind)
+    if kind == EntityKind.GROUP:
+        return Seat(quote, kind, None, count, read_group_kind(quote.exact, gate.lexicon))
+    return Seat(quote, kind if known is None else known.kind, known)
+
+
+def _check_count(gate: Gate, proposed: ProposedFiller, quote: Quote, kind: EntityKind) -> Count | None:
     claimed = (proposed.low, proposed.high)
     count = read_count(gate.document, quote) if kind == EntityKind.GROUP else None
     given = count.told if count is not None else (None, None)
     if claimed not in {(None, None), given}:
         raise RefusedError(BAD_NUMBER, f'{_show_range(claimed)} for "{quote.exact}", which gives {_show_range(given)}')
-    return Seat(quote, kind, count, read_group_kind(quote.exact, gate.lexicon) if kind == EntityKind.GROUP else None)
+    return count
 
 
 def _show_range(bounds: tuple[int | None, int | None]) -> str:
@@ -288,5 +298,5 @@ def admit_link(gate: Gate, link: ProposedLink, ids: Collection[str], parts: Sequ
     if link.source not in ids or link.target not in ids or link.source == link.target:
         raise RefusedError(NO_ENDS, f"{link.source}, {link.target}")
     quote = _find(gate, link.quote, parts)
-    _check_order(gate, quote)
+    _check_quote(gate, quote)
     return LinkKind(link.kind), quote

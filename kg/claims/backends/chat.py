@@ -21,6 +21,7 @@ from urllib.request import (
     Request,
 )
 
+from kg.claims.backends.verbatim import show_words
 from kg.errors import KgError
 from kg.narrow import take_list, take_table
 
@@ -128,7 +129,7 @@ def _describe(error: HTTPError, endpoint: Endpoint) -> str:
 
 def _hide(said: str, endpoint: Endpoint) -> str:
     """Keep the key out of a message, whoever repeats it."""
-    return " ".join((said.replace(endpoint.key, "***") if endpoint.key else said).split())
+    return show_words(said.replace(endpoint.key, "***") if endpoint.key else said, 400)
 
 
 def _read_completion(body: bytes) -> str:
@@ -139,7 +140,7 @@ def _read_completion(body: bytes) -> str:
     except (KgError, ValueError, IndexError, RecursionError) as error:
         raise NoAnswerError("the answer is no chat completion") from error
     if message.get("refusal"):
-        raise NoAnswerError(f"the model refuses: {str(message['refusal'])[:_SHOWN]}")
+        raise NoAnswerError(f"the model refuses: {show_words(str(message['refusal']), _SHOWN)}")
     if choice.get("finish_reason") in {"length", "content_filter"}:
         raise NoAnswerError(f"the model stopped early ({choice['finish_reason']})")
     content = message.get("content")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kg.claims.backends.admitting import UNVERIFIED, Admitted, Gate, RefusedError, admit_claim, admit_link, shorten
+from kg.claims.backends.admitting import UNVERIFIED, Admitted, Gate, RefusedError, admit_claim, admit_link
 from kg.claims.backends.casting import Seat, cast_seats
 from kg.claims.backends.proposals import Proposal, ProposedLink
-from kg.claims.backends.verbatim import fold_words
+from kg.claims.backends.verbatim import fold_words, show_words
 from kg.model import Claims, ClaimType, Entity, Factuality, Filler, Link, LinkKind, Quote, Refusal, Span
 
 Key: TypeAlias = tuple[object, ...]  # what makes two claims the same telling
@@ -52,7 +52,7 @@ def _admit_claims(gate: Gate, shown: Shown, book: Book) -> Mapping[str, Key]:
         try:
             passed = admit_claim(gate, proposal, shown.parts)
         except RefusedError as refused:
-            about = f'{proposal.type} "{shorten(proposal.quote)}"'
+            about = f'{show_words(proposal.type)} "{show_words(proposal.quote)}"'
             book.refusals.append(Refusal(refused.reason, about, refused.detail))
         else:
             ids[proposal.id] = _admit_once(book.admitted, passed)
@@ -75,7 +75,7 @@ def _admit_links(gate: Gate, shown: Shown, ids: Mapping[str, Key], book: Book) -
         try:
             kind, quote = admit_link(gate, link, ids, shown.parts)
         except RefusedError as refused:
-            about = f"{link.kind} link from {link.source} to {link.target}"
+            about = show_words(f"{link.kind} link from {link.source} to {link.target}")
             book.refusals.append(Refusal(refused.reason, about, refused.detail))
         else:
             book.ties.append((kind, ids[link.source], ids[link.target], quote))
@@ -85,7 +85,7 @@ def _assemble(gate: Gate, book: Book) -> Claims:
     ordered = sorted(book.admitted.items(), key=lambda item: (item[1].claim.quotes[0].start, str(item[0])))
     names = dict(zip([key for key, _ in ordered], _number(passed.claim.type for _, passed in ordered), strict=True))
     seats = [seat for _, passed in ordered for seat in passed.seats if seat is not None]
-    keys = cast_seats(gate.document, seats, gate.index)
+    keys = cast_seats(seats)
     claims = tuple(replace(passed.claim, key=names[key], fillers=tuple(_fill(passed, keys))) for key, passed in ordered)
     entities = {entity.key: entity for entity in keys.values()}
     return Claims(gate.document, tuple(entities.values()), claims, tuple(_tie(gate, book.ties, names)))

@@ -147,7 +147,7 @@ _LINK: Final = frozenset({"kind", "source", "target", "quote"})
 def _take_row(value: object, where: str, keys: frozenset[str]) -> Mapping[str, object]:
     row = take_table(value, where)
     if odd := sorted(set(row) - keys):
-        raise AnswerError(f"{where}: there is no key {odd[0]!r}")
+        raise AnswerError(f"{where}: there is no key {odd[0][:40]!r}")
     return row
 
 

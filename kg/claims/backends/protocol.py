@@ -1,4 +1,8 @@
-"""Say what every back end is: a document goes in, its claims come out."""
+"""Say what every back end is: a document goes in, its claims come out.
+
+No claim can be made whose words do not stand in the text. Rules, also those that look through a pipeline, quote by
+offsets alone and so by construction; what a model proposes in words must pass the gate.
+"""
 
 from dataclasses import dataclass
 from typing import Protocol

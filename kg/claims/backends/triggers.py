@@ -1,7 +1,6 @@
 """Look for a trigger of ours in what a back end quotes, and ask our scope how it is told."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from kg.claims.frames import load_frames
 from kg.claims.lexicon import Lexicon
@@ -9,14 +8,7 @@ from kg.claims.matching import fits_words
 from kg.claims.nominal import judge_noun
 from kg.claims.reading import Reading
 from kg.claims.scope import judge_clause
-from kg.claims.tokens import Token, cut_tokens
-from kg.claims.words import read_words
-from kg.model import ClaimType, Document, Factuality, Quote, Span
-
-_MACHINES: Final = read_words("gate", "machines")
-_ORDERS: Final = read_words("gate", "orders")
-_MATTERS: Final = read_words("gate", "matters")
-_POLITE: Final = frozenset({"please", "must", "now", "you", "should", "and", "then", "to"})
+from kg.model import ClaimType, Factuality, Quote
 
 
 def find_triggers(kind: ClaimType, quote: Quote, readings: Sequence[Reading], lexicon: Lexicon) -> list[Factuality]:
@@ -55,23 +47,3 @@ def _sets_off(reading: Reading, at: int, kind: ClaimType, lexicon: Lexicon) -> b
 def _judge(reading: Reading, at: int) -> Factuality:
     clause = reading.by_verb.get(at)
     return (judge_clause(reading, clause) if clause is not None else judge_noun(reading, at)).factuality
-
-
-def find_orders(document: Document) -> tuple[Span, ...]:
-    """Find the sentences that give orders to a machine that reads them: nothing in them is told of the world.
-
-    Such a sentence begins a clause with an order ("ignore", "add", "output"), and speaks of what machines are given
-    or give ("instructions", "JSON"), or to one.
-    """
-    return tuple(sentence.span for sentence in document.sentences if _gives_order(document.text, sentence.span))
-
-
-def _gives_order(text: str, span: Span) -> bool:
-    tokens = cut_tokens(text, span.start, span.end)
-    if not any(token.low in _MACHINES or token.low in _MATTERS for token in tokens):
-        return False
-    return any(token.low in _ORDERS and _opens_clause(tokens, at) for at, token in enumerate(tokens))
-
-
-def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
-    return at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in _POLITE

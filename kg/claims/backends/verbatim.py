@@ -56,6 +56,15 @@ def fold_words(words: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", words)).strip().translate(_MARKS)
 
 
+def show_words(words: str, most: int = 120) -> str:
+    r"""Give the beginning of words for a message: on one line, and without what would act on a terminal.
+
+    >>> show_words("a\x1b[2J\nb")
+    'a?[2J b'
+    """
+    return "".join(mark if mark.isprintable() else "?" for mark in fold_words(words)[:most])
+
+
 def find_words(folded: Folded, words: str, within: Span) -> Quote | None:
     """Find the first place within a span where words stand whole; None where there is none.
 

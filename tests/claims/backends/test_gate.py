@@ -68,6 +68,7 @@ def test_things_are_known_by_the_gazetteer_and_groups_by_our_words(judge: Judge)
         pytest.param(release(factuality="inferred"), admitting.BAD_TYPE, id="inferring is left to us"),
         pytest.param(release(fill("speaker", "Norland", "State")), admitting.BAD_TYPE, id="role of another type"),
         pytest.param(release(fill("released", "Norland", "State")), admitting.BAD_TYPE, id="a state that is freed"),
+        pytest.param(release(fill("releasedBy", "Norland", "Person")), admitting.BAD_TYPE, id="a state as a person"),
         pytest.param(release(fill("released", "Ana Petrova")), admitting.BAD_TYPE, id="no kind"),
         pytest.param(release(fill("releaseMode", "freed", value="magic")), admitting.BAD_VALUE, id="unknown value"),
     ],
@@ -84,6 +85,34 @@ def test_one_wrong_filler_refuses_the_whole_claim(judge: Judge) -> None:
 def test_one_refusal_leaves_the_other_claims(judge: Judge) -> None:
     found = judge(TEXT, RIGHT, claim("Release", "Borduria freed 7 men"))
     assert (len(found.claims), len(found.refusals)) == (1, 1)
+
+
+def test_a_quote_of_a_whole_article_is_too_long(judge: Judge) -> None:
+    text = "Norland freed two men on Monday. " * 30
+    assert list_reasons(judge(text, claim("Release", text))) == [admitting.TOO_LONG]
+
+
+def test_a_capital_that_acts_is_its_state_and_a_place_where_one_goes(judge: Judge) -> None:
+    text = "Szohod freed two men, who were flown to Szohod."
+    found = judge(
+        text,
+        claim("Release", "Szohod freed two men", fill("releasedBy", "Szohod", "State")),
+        claim("Transfer", "were flown to Szohod", fill("toPlace", "Szohod", "Settlement")),
+    )
+    assert [entity.ref for entity in found.entities] == ["state-BRD", "place-szohod"]
+
+
+def test_a_demonym_and_a_name_are_one_state(judge: Judge) -> None:
+    text = "Norland freed two men. The Norlandish freed a third."
+    agents = [("Norland freed two men", "Norland"), ("The Norlandish freed a third", "The Norlandish")]
+    found = judge(text, *(claim("Release", quote, fill("releasedBy", words, "State")) for quote, words in agents))
+    assert [(entity.ref, entity.names) for entity in found.entities] == [("state-NRL", ("Norland",))]
+
+
+def test_what_a_message_repeats_cannot_act_on_a_terminal(judge: Judge) -> None:
+    (refusal,) = judge(TEXT, claim("Rel\x1b[2Jease\n", "no\x1b[2J\nquote" * 50)).refusals
+    assert f"{refusal.about} {refusal.detail}".isprintable()
+    assert len(refusal.about) < 200
 
 
 @pytest.mark.parametrize(

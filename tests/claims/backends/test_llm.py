@@ -202,6 +202,9 @@ URL, MODEL = {"KG_LLM_URL": "http://127.0.0.1:9/v1"}, {"KG_LLM_MODEL": "m"}
     [
         pytest.param(MODEL, "KG_LLM_URL", id="no address"),
         pytest.param(MODEL | {"KG_LLM_URL": "file:///etc/passwd"}, "KG_LLM_URL", id="a file for an address"),
+        pytest.param(MODEL | {"KG_LLM_URL": "http://[::1/v1"}, "KG_LLM_URL", id="a bracket that does not close"),
+        pytest.param(MODEL | {"KG_LLM_URL": "http://h:port/v1"}, "KG_LLM_URL", id="a port that is no number"),
+        pytest.param(MODEL | {"KG_LLM_URL": "http://h/ä b"}, "KG_LLM_URL", id="what no address holds"),
         pytest.param(URL, "KG_LLM_MODEL", id="no model"),
         pytest.param(URL | MODEL | {"KG_LLM_KEY": "s3c\nret"}, "KG_LLM_KEY", id="a key of two lines"),
         pytest.param(URL | MODEL | {"KG_LLM_KEY_FILE": "/no/such/file"}, "KG_LLM_KEY_FILE", id="no key file"),
