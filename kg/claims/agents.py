@@ -188,6 +188,8 @@ def _find_agent_noun(spot: Spot, cast: Cast) -> list[Ref]:  # noqa: PLR0911 - on
         return [people[-1]] if is_named else [ref for ref in people if ref.key][:1]
     if chunk.meaning == "firm":
         return _find_firms(spot, cast, state)
+    if chunk.word == "side" and state is not None:  # "the Norlandish side"
+        return [Ref(state, spot.quote())]
     is_facility = chunk.meaning == "facility"
     return [Ref(cast.add_body(without_article(spot), of_state=state), spot.quote())] if is_facility else []
 

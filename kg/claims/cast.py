@@ -36,6 +36,7 @@ class Cast:
         self.by_name: dict[Words, str] = {}
         self.sightings: dict[int, list[Sighting]] = {}
         self.strangers: dict[int, tuple[Stranger, ...]] = {}  # by sentence, read when first asked for
+        self.last_release: int | None = None  # sentence in which a release was last told
         self.freed: list[str] = []  # bands that were let out, the last one last
         self.measures: tuple[int, frozenset[str]] | None = None  # where a restriction was last told, and its targets
         self.custody: set[str] = set()

@@ -232,6 +232,8 @@ def _breaks_at_name(phrase: _Phrase, name: Name) -> bool:
         return not _is_modifier(phrase.names[-1][1])
     if phrase.last == "noun":
         noun = phrase.nouns[-1][1]
+        if noun is not None and noun.meaning == "place" and phrase.names and name.kind == "unknown":
+            return True  # "the governor of Klow district Ana Petrova"
         if noun is None and _describes(phrase, name):
             return False
         return (

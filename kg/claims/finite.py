@@ -43,6 +43,7 @@ class Finite:
 
     def _is_wanted(self, at: int) -> bool:
         """Recognise "want him freed": the participle behind the object of a wish."""
+        at -= at > 1 and self.chunks[at - 1].kind == "incl"  # "wants the 39 among them freed"
         wish = self.chunks[at - 2] if at > 1 else None
         is_wish = wish is not None and wish.kind == "vg" and wish.word in _WISHING
         return is_wish and self.chunks[at - 1].kind == "np"

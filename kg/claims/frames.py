@@ -46,6 +46,8 @@ _FLAGS: Final = frozenset(
         "after_custody",
         "again",
         "moved",
+        "after_release",
+        "no_object",
     }
 )
 _TEXTS: Final = frozenset(
@@ -99,6 +101,8 @@ class Frame:
     needs_kind: bool = False
     speaks_of_custody: bool = False
     after_custody: bool = False
+    after_release: bool = False
+    no_object: bool = False
     held_before: bool = False
     active_only: bool = False
     past_only: bool = False

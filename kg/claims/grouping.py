@@ -154,6 +154,10 @@ class Grouping(Finite):
     def _find_appositions(self) -> None:
         for at, chunk in enumerate(self.chunks):
             before = at - 1
+            if self._closes_office(at):
+                head = self._chain_head(before)
+                if head is not None:
+                    self.appositions[head] = (*self.appositions.get(head, ()), at)
             if chunk.kind != "np" or before < 1 or self.chunks[before].kind != "comma":
                 continue
             near = self._skip_age(before - 1)
@@ -163,6 +167,17 @@ class Grouping(Finite):
             group = self.groups[at]
             if group[0] == at or self.groups[head] != group:
                 self.appositions[head] = (*self.appositions.get(head, ()), *(group if self.chunks[at].name else (at,)))
+
+    def _closes_office(self, at: int) -> bool:
+        """Recognise "the governor of Klow district Ana Petrova": the name right behind what someone is."""
+        chunk, before = self.chunks[at], at - 1
+        if before < 2 or not is_full_name(chunk) or chunk.noun is not None or self.chunks[before].kind != "np":  # noqa: PLR2004 - a place in a row
+            return False
+        head = self._chain_head(before)
+        if head is None or head == before or self.chunks[before - 1].word not in {"of", "for"}:
+            return False
+        noun = self.chunks[head].noun
+        return noun is not None and noun.meaning == "people" and not noun.is_plural and self.chunks[head].name is None
 
     def _skip_age(self, at: int) -> int:
         """Step over an age between commas: "X, 74, a baker"."""

@@ -54,7 +54,7 @@ def _has_fit_doers(frame: Frame, slots: Sequence[Slot], cast: Cast) -> bool:
     return frame.actor_sort != "court" or all(_can_sentence(key, cast) for key in doers)
 
 
-def _has_fit_patients(  # noqa: PLR0911 - one test a case, in their order
+def _has_fit_patients(  # noqa: C901, PLR0911 - one test a case, in their order
     frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast
 ) -> bool:
     patients = [slot.key for slot in slots if slot.role in PATIENTS]
@@ -65,6 +65,8 @@ def _has_fit_patients(  # noqa: PLR0911 - one test a case, in their order
     if frame.custody and not any(is_in_custody(key, cast) for key in patients):
         return bool(frame.nouns) and _speaks_of_custody(match.reading)
     if frame.after_custody and not comes_from_custody(match.reading):
+        return False
+    if frame.after_release and not (_follows_release(match, cast) and not set(patients) & {*cast.freed}):
         return False
     if frame.speaks_of_custody and not _is_let_out(patients, match, cast):
         return False
@@ -80,7 +82,20 @@ def _is_let_out(patients: Sequence[str | None], match: Match, cast: Cast) -> boo
     """Say whether those who are handed on were held, and go to no other prison."""
     if match.clause is not None and goes_to_custody(match.reading, match.clause):
         return False
-    return speaks_of_custody(match.reading) or any(is_in_custody(key, cast) for key in patients)
+    is_return = any(chunk.word in _RETURNS for chunk in match.reading.chunks)
+    return (
+        is_return
+        or _follows_release(match, cast)
+        or speaks_of_custody(match.reading)
+        or any(is_in_custody(key, cast) for key in patients)
+    )
+
+
+def _follows_release(match: Match, cast: Cast) -> bool:
+    return cast.last_release is not None and match.number - cast.last_release <= 1
+
+
+_RETURNS: Final = read_words("letting", "returns") | {"in-return", "in-exchange"}
 
 
 def _has_clear_pronouns(slots: Sequence[Slot], match: Match, cast: Cast) -> bool:

@@ -27,7 +27,34 @@ def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
         return match.scope.factuality in FACTS and match.reading.chunks[match.at].word in _KEEPING
     if kind == ClaimType.ARREST:
         return _is_picture(match, clause) or _is_done_by_event(match, clause)
+    if kind == ClaimType.RELEASE and _is_figurative(match, clause):
+        return True
     return kind == ClaimType.RELEASE and not _speaks_of_custody(match) and _frees_otherwise(match, clause, slots)
+
+
+def _is_figurative(match: Match, clause: Clause) -> bool:
+    """Recognise "prisoners of the incubator", and a title in quotation marks: "released "Prisoner of the Reef"."""
+    chunks = match.reading.chunks
+    freed = clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
+    return any(_is_of_thing(match, at) or _is_title(match, at) for at in freed if chunks[at].kind == "np")
+
+
+def _is_of_thing(match: Match, at: int) -> bool:
+    chunks = match.reading.chunks
+    if chunks[at].word not in _HELD or at + 2 >= len(chunks) or chunks[at + 1].word != "of":
+        return False
+    owner = chunks[at + 2]
+    return owner.kind == "np" and owner.det == "the" and owner.name is None and owner.meaning in {"", "thing"}
+
+
+def _is_title(match: Match, at: int) -> bool:
+    reading = match.reading
+    is_quoted = at > 0 and reading.chunks[at - 1].kind == "quote"
+    chunk = reading.chunks[at]
+    return is_quoted and all(token.is_capital for token in reading.tokens[chunk.start : chunk.end])
+
+
+_HELD: Final = frozenset({"prisoner", "captive", "hostage"})
 
 
 def _frees_otherwise(match: Match, clause: Clause, slots: Sequence[Slot]) -> bool:
@@ -53,8 +80,11 @@ def _is_permission(match: Match, clause: Clause) -> bool:
     after = chunks[match.at + 1] if match.at + 1 < len(chunks) else None
     if chunk.word == "clear":
         return after is not None and after.kind == "vg" and after.form == "to"
-    is_being = chunk.word == "be" and (clause.adjective == "free" or "free" in clause.particles)
-    return is_being and any(found.preposition == "for" for found in clause.attached)
+    is_being = chunk.word == "be" and (clause.adjective == "free" or {"free", "at-liberty"} & set(clause.particles))
+    below = match.reading.chunks[min(match.at + 2, len(chunks) - 1)]
+    if is_being and below.kind == "vg" and below.form == "to":
+        return True  # "is free to go on"
+    return bool(is_being) and any(found.preposition == "for" for found in clause.attached)
 
 
 _RESCUERS: Final = read_words("unheld", "rescuers")

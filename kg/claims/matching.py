@@ -43,6 +43,8 @@ def fits_words(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their orde
         return False
     if frame.below and find_below(frame, clause, reading) is None:
         return False
+    if frame.no_object and any(reading.chunks[at].meaning != "unit" for group in clause.objects for at in group):
+        return False
     if frame.passive_only and not clause.passive:
         return False
     if frame.with_prepositions and not {found.preposition for found in clause.attached} & set(frame.with_prepositions):
@@ -55,7 +57,7 @@ def fits_words(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their orde
         return False
     if frame.since_only and not _has_since(clause, reading):
         return False
-    if any(found.preposition in frame.excludes for found in clause.attached):
+    if any(found.preposition in frame.excludes and not _is_far_of(clause, found) for found in clause.attached):
         return False
     if frame.subject_nouns and not any(reading.chunks[i].word in frame.subject_nouns for i in clause.subject):
         return False
@@ -71,6 +73,12 @@ def fits_words(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their orde
 
 
 _ANEW: Final = frozenset({"back", "again", "once-more", "anew"})
+
+
+def _is_far_of(clause: Clause, found: Attached) -> bool:
+    """Recognise the "of" of "regained their liberty before the end of May": it hangs on another noun."""
+    first = clause.objects[0][-1] if clause.objects else clause.verb
+    return found.preposition == "of" and found.at != first + 1
 
 
 def _fits_adverbs(frame: Frame, clause: Clause, reading: Reading) -> bool:

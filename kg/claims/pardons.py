@@ -18,6 +18,17 @@ from kg.model import ClaimType, Factuality, Role
 _OPEN: Final = frozenset({Factuality.PLANNED, Factuality.DENIED})
 _SIGNED: Final = frozenset(
     {"release.pardon", "release.amnesty", "release.grant", "release.noun_pardon", "release.freedom"}
+) | frozenset(
+    f"release.{name}"
+    for name in (
+        "extend_clemency",
+        "grant_liberty",
+        "grant_release",
+        "receive_pardon",
+        "benefit_pardon",
+        "cover_pardon",
+        "not_guilty",
+    )
 )
 _SOON: Final = timedelta(days=7)
 _NEAR: Final = 6  # sentences behind the pardon

@@ -11,7 +11,7 @@ from kg.claims.strangers import Rank, hides_name
 from kg.claims.words import read_words
 
 
-def find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref | None:
+def find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref | None:  # noqa: PLR0911 - one test a case, in their order
     """Find the person that "the lawyer" or "her son" means."""
     chunk = spot.chunk
     noun = chunk.noun
@@ -26,6 +26,10 @@ def find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref 
     for sighting in people:
         if noun.lemma in cast.figures[sighting.key].words or _names_person(noun, chunk, cast, sighting.key):
             return point(spot, cast, sighting.key)
+    if noun.lemma.endswith("-year-old") and chunk.det == "the":
+        held = [sighting.key for sighting in people if sighting.key in cast.custody]
+        keys = held or [sighting.key for sighting in people if spot.number - sighting.sentence <= 1]
+        return point(spot, cast, keys[0]) if keys else None
     if noun.kind in {"officials", "experts"} or noun.lemma in _GENERIC or chunk.det != "the":
         return None
     plain = [

@@ -12,6 +12,7 @@ BEFORE_NOUN: Final = frozenset({"det", "possessive", "pos", "num", "adj", "ordin
 ORDERS: Final = read_words("orders", "words")
 _ORDER_OPENERS: Final = read_words("orders", "openers")
 _NOUNY: Final = read_words("tagging", "nouny")
+_ASKING: Final = read_words("picking", "asking")
 _GRANTED: Final = frozenset({"bail", "parole", "amnesty", "pardon"})
 
 
@@ -91,11 +92,15 @@ class Picking(Tags):
             return None if self._low(at + 1) in self.lexicon.nouns or self._is_unknown(at + 1) else participle
         return participle if participle is not None and loose and not self._precedes_noun(at) else None
 
-    def _pick_freely(  # noqa: PLR0911 - one test a case, in their order
+    def _pick_freely(  # noqa: C901, PLR0911 - one test a case, in their order
         self, at: int, forms: Mapping[str, Verb], participle: Verb | None, *, is_noun: bool
     ) -> Verb | None:
         """Decide after a noun, a name, a time, a mark or at the start."""
         after_noun = self.previous in {"noun", "name", "time", "quote"}
+        if "base" in forms and self._is_asking(at, is_noun=is_noun):
+            return forms["base"]
+        if "base" in forms and self._is_amid_people(at):
+            return None
         if "past" in forms or participle is not None:
             lone = self._low(at + 1) in self.lexicon.nouns or self._is_unknown(at + 1)
             lone = lone and parse_number(self.tokens, at + 1) is None
@@ -116,6 +121,19 @@ class Picking(Tags):
             return forms.get("base") if goes_on and self._is_bare_verb() else None
         goes_on = self.previous == "conj" or bool(self.saying) or (self.is_loose and self.previous == "name")
         return forms.get("base") if not self.has_finite or goes_on else None
+
+    def _is_asking(self, at: int, *, is_noun: bool) -> bool:
+        """Recognise "Ask Norland to ...", "Release the men": a bare verb that opens its sentence, before an object."""
+        is_first = self.previous in {"", "quote"} or (self.before is not None and self.before.lemma == ":")
+        if not is_first or self._low(at) not in _ASKING:
+            return False
+        return self._opens_gerund(at + 1) or (not is_noun and self._low(at + 1) == "all")
+
+    def _is_amid_people(self, at: int) -> bool:
+        """Recognise "three Tatar land campaigners walked": a noun that says what campaigners, before the verb."""
+        after, verb = self.lexicon.nouns.get(self._low(at + 1)), self.lexicon.verbs.get(self._low(at + 2), ())
+        is_people = after is not None and after.is_plural and after.meaning == "people"
+        return is_people and self.previous == "name" and any(each.form in {"ed", "past"} for each in verb)
 
     def _closes_insertion(self, at: int) -> bool:
         """Recognise "the men, X and Y, face ...": a bare form behind a comma, where no verb was before."""

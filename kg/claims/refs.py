@@ -95,7 +95,7 @@ def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
     return [Ref(key, spot.quote()), *named]
 
 
-_BARE_GROUPS: Final = frozenset({"group", "pair", "trio", "couple", "duo"})
+_BARE_GROUPS: Final = frozenset({"group", "pair", "trio", "couple", "duo", "batch", "contingent"})
 
 
 def _recall_group(spot: Spot, cast: Cast) -> list[Ref]:

@@ -204,6 +204,8 @@ def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) 
         in {ClaimType.STATEMENT, ClaimType.TRANSFER, ClaimType.CONDITION, ClaimType.CHARGE_FILING} | POLITICAL
     ):
         return
+    if frame.type == ClaimType.RELEASE:
+        cast.last_release = number
     doers = {cast.find_state(slot.key) for slot in slots if slot.role == Role.RELEASED_BY and slot.key is not None}
     for slot in slots:
         if slot.role in PATIENTS and slot.key is not None:

@@ -59,14 +59,15 @@ class Rulers(Subjects):
 
     def _find_wanting(self, verb: int) -> int | None:
         """Find the verb of "wants them freed"."""
+        place = verb - 1 if verb > 1 and self.chunks[verb - 1].kind == "incl" else verb
         if (
             self.finite[verb]
             or self.chunks[verb].form not in {"ed", "part"}
             or verb < 2  # noqa: PLR2004 - a place or length in a row of words
-            or self.chunks[verb - 1].kind != "np"
+            or self.chunks[place - 1].kind != "np"
         ):
             return None
-        before = self.groups[verb - 1][0] - 1
+        before = self.groups[place - 1][0] - 1
         is_wish = (
             before >= 0
             and self.chunks[before].kind == "vg"

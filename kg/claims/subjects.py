@@ -49,7 +49,7 @@ class Subjects(Grouping):
     def _find_described(self, verb: int) -> tuple[int, ...]:
         """Find the noun that a bare participle describes."""
         step = verb - 1
-        while step >= 0 and self.chunks[step].kind in {"comma", "adv", "time", "particle"}:
+        while step >= 0 and self.chunks[step].kind in {"comma", "adv", "time", "particle", "incl"}:
             step -= 1
         if step >= 0 and self.chunks[step].kind == "conj":
             return ()
@@ -143,12 +143,17 @@ class Subjects(Grouping):
         if (
             before is not None
             and before.kind == "comma"
+            and not self._counts_out(first - 1)
             and self.chunks[at].number is not None
             and self.chunks[at].noun is None
             and self.chunks[at].name is None
         ):
             return (), first - 2
         return group, first
+
+    def _counts_out(self, comma: int) -> bool:
+        """Recognise "Of the 52, 14 ...": the number behind the comma is a subject, no age."""
+        return self.chunks[0].word in {"of", "among"} and all(chunk.kind != "comma" for chunk in self.chunks[:comma])
 
     def _takes_object(self, earlier: int, verb: int) -> bool:
         """Say whether the phrase between two verbs is the object of the first, not the subject of the second."""
@@ -231,6 +236,8 @@ class Subjects(Grouping):
             step -= 1
         if step < 0 or self.chunks[step].kind != "np":
             return ()
+        if wants_people and (people := self._find_people_of(step)) is not None:
+            return (people,)
         head = self._chain_head(step)
         for at in (
             (head, step) if wants_people and head is not None and is_full_name(self.chunks[head]) else (step, head)
@@ -241,6 +248,16 @@ class Subjects(Grouping):
                 renamed = next((old for old, new in self.appositions.items() if at in new), None)
                 return (renamed,) if renamed is not None else (at,)
         return (step,)
+
+    def _find_people_of(self, step: int) -> int | None:
+        """Find the people in "the return of eleven citizens of Norland, whom ...", where neither end is people."""
+        head = self._chain_head(step)
+        if head is None or head == step or sort_phrase(self.chunks[step]) == "people":
+            return None
+        if sort_phrase(self.chunks[head]) == "people" or is_full_name(self.chunks[step]):
+            return None
+        between = range(step - 2, head, -2)
+        return next((at for at in between if sort_phrase(self.chunks[at]) == "people"), None)
 
     def _find_limited(self, rel: int) -> int | None:
         """Find the restriction that "the sanctions on X, which ..." goes on about."""

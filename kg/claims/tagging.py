@@ -17,6 +17,7 @@ _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table
 _BEHIND_OBJECT: Final = frozenset({"over", "back", "up", "away", "down", "off", "in"})
 _BEFORE_PEOPLE: Final = read_words("tagging", "before_people")  # "marched off two nurses", not "marched off a bus"
 _BEFORE_TERMS: Final = read_words("tagging", "before_terms")
+_AT_ONCE: Final = frozenset({"all", "at", "immediately", "unconditionally", "now"})
 _DOWN: Final = frozenset({"turn", "hand", "knock", "track", "strike", "vote", "hunt"})
 _DUE_TO: Final = ("due", "to")
 _PHRASE_STARTS: Final = frozenset(words[0] for words in _PHRASES)
@@ -100,6 +101,8 @@ class _Tagger(Picking):
             if _CLOCK.fullmatch(token.text):
                 return Tag("adv", token.low)
             is_age = token.low.endswith("-old")
+            if is_age and self.previous == "det" and not self._precedes_noun(at):
+                return Tag("noun", token.low, noun=Noun(token.low, "people", "people"))
             return Tag("adj" if "-" in token.low or is_age else "num", token.low)
         return None
 
@@ -208,8 +211,11 @@ class _Tagger(Picking):
         """Recognise the verb in "Free X now" and in "Should Norland free X"."""
         is_subject = self.previous in {"name", "noun", "pron"} and self._is_helper_open()
         is_first = self.previous in {"", "quote"} or (self.before is not None and self.before.lemma == ":")
-        is_calling = is_first and (at + 1 in self.names or self._is_kind(at + 1, "det") or self._low(at + 1) == "all")
-        return (is_subject or is_calling) and (self._opens_object(at + 1) or self._is_honorific(at + 1))
+        is_calling = is_first and (
+            at + 1 in self.names or self._is_kind(at + 1, "det") or self._low(at + 1) in _AT_ONCE
+        )
+        is_urgent = is_calling and self._low(at + 1) in _AT_ONCE
+        return is_urgent or ((is_subject or is_calling) and (self._opens_object(at + 1) or self._is_honorific(at + 1)))
 
     def _is_helper_open(self) -> bool:
         """Say whether the sentence opens with a helping verb that still waits for its main verb."""
@@ -288,12 +294,21 @@ class _Tagger(Picking):
                 return False
         return False
 
-    def _tag_open(self, at: int, low: str, closed: frozenset[str]) -> Tag:
+    def _opens_reduced(self, at: int, low: str) -> bool:
+        """Recognise an unknown word in -ing behind a noun and before an object."""
+        is_long = low.endswith("ing") and len(low) > _LONGEST_STEM
+        return is_long and self.previous in {"noun", "name"} and self._opens_gerund(at + 1)
+
+    def _tag_open(self, at: int, low: str, closed: frozenset[str]) -> Tag:  # noqa: C901 - one test a case
         verbs = self.lexicon.verbs.get(low, ())
         noun = self.lexicon.nouns.get(low)
         is_adjective = "adjective" in closed or "ordinal" in closed
         if not verbs:
             verbs = _guess_verb(low) if noun is None and not is_adjective else ()
+        if not verbs and noun is None and self.previous == "rel" and low.endswith("s") and not low.endswith("ss"):
+            verbs = (Verb(low[:-1], "s"),)  # "who edits a weekly"
+        if not verbs and noun is None and self._opens_reduced(at, low):
+            verbs = (Verb(low[:-3], "ing"),)  # "a video mocking the army"
         if not verbs and self.previous == "to" and noun is None and not self._is_manner(at):
             verbs = (Verb(low, "base"),)
         if verbs:
@@ -311,6 +326,7 @@ class _Tagger(Picking):
         )
 
 
+_LONGEST_STEM: Final = 5  # letters of the shortest word in -ing that may be a verb
 _CLOSED_ORDER: Final = (
     ("possessive", "possessive"),
     ("subject", "pron"),

@@ -60,10 +60,29 @@ def settle_voices(chunks: Sequence[Chunk], clauses: Sequence[Clause]) -> tuple[C
 
 
 def _settle(chunks: Sequence[Chunk], clauses: Sequence[Clause], number: int) -> Clause:
-    clause = clauses[number]
+    clause = _turn_existential(chunks, _take_owned(chunks, clauses[number]))
+    clauses = (*clauses[:number], clause, *clauses[number + 1 :])
     if not clause.subject:
         return _settle_without_subject(chunks, clauses, number)
     return replace(clause, passive=True) if _is_headline_passive(chunks, clause) else clause
+
+
+def _take_owned(chunks: Sequence[Chunk], clause: Clause) -> Clause:
+    """Give "X, whose freedom the union demanded" its object, which stands before the subject."""
+    at = clause.subject[0] - 1 if clause.subject else 0
+    is_owned = at > 0 and chunks[at].kind == "np" and chunks[at - 1].kind == "rel" and chunks[at - 1].word == "whose"
+    if not is_owned or clause.objects or clause.passive or at > clause.verb:
+        return clause
+    return replace(clause, objects=((at,),), opener="whose")
+
+
+def _turn_existential(chunks: Sequence[Chunk], clause: Clause) -> Clause:
+    """Read "there were released 40 men" and "Have been released 40 men": the subject of a passive comes last."""
+    is_empty = all(chunks[at].word == "there" for at in clause.subject)
+    is_full = clause.passive and not clause.is_reduced and chunks[clause.verb].form == "fin"
+    if not (is_empty and is_full and clause.objects) or clause.opener:
+        return clause
+    return replace(clause, subject=clause.objects[0], objects=clause.objects[1:])
 
 
 def _settle_without_subject(chunks: Sequence[Chunk], clauses: Sequence[Clause], number: int) -> Clause:
