@@ -43,7 +43,7 @@ class _Sketcher(Participles):
         objects = [*right.objects]
         if verb in self.gaps:
             objects.insert(0, self.gaps[verb])
-        if not subject and right.inverted:
+        if right.inverted and (not subject or self._is_tag(verb)):
             subject, objects = right.inverted, []
         carried = self._carries_passive(verb) and not objects
         is_reduced = not self.finite[verb] and chunk.form in {"ed", "part"}
@@ -63,6 +63,13 @@ class _Sketcher(Participles):
             chunk.passive or is_reduced or carried,
             is_reduced,
         )
+
+    def _is_tag(self, verb: int) -> bool:
+        """Recognise the verb of saying behind what is said: "..., says X", '...," said X'."""
+        before = self.chunks[verb - 1] if verb else None
+        if before is None or before.kind not in {"quote", "comma"} or self._has_later_finite(verb):
+            return False
+        return before.kind == "quote" or self.chunks[verb].word == "say"
 
     def _times_before(self, verb: int) -> tuple[int, ...]:
         """Collect times between the subject (or the start of the clause) and the verb."""

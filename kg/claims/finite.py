@@ -6,6 +6,7 @@ from typing import Final
 from kg.claims.chunks import Chunk
 from kg.claims.words import read_words
 
+TAGS: Final = frozenset({"say", "report", "add", "announce", "state", "confirm", "explain", "write", "note"})
 _TRANSITIVE: Final = read_words("finite", "transitive")
 
 
@@ -56,6 +57,8 @@ class Finite:
             return False
         if not has_object and self._is_wanted(at):
             return False
+        if self.chunks[at].word in TAGS and self._stands_aside(at):
+            return True
         if (
             before.kind == "np"
             and before.det == "both"
@@ -89,6 +92,12 @@ class Finite:
             return False
         ends = (i for i in range(at + 1, len(self.chunks)) if self.chunks[i].kind in {"vg", "sub", "rel", "stop"})
         return not any(self._is_free(step) for step in range(at + 1, next(ends, len(self.chunks))))
+
+    def _stands_aside(self, at: int) -> bool:
+        """Recognise "X, the Forum said, was freed": what stands between commas is a clause of its own."""
+        after = self.chunks[at + 1].kind if at + 1 < len(self.chunks) else ""
+        is_aside = at > 1 and self.chunks[at - 1].kind == "np" and self.chunks[at - 2].kind == "comma"
+        return is_aside and after in {"comma", "stop"}
 
     def _stands_among(self, at: int) -> bool:
         """Recognise "they were among 52 men freed that day": the participle says which men."""

@@ -1,5 +1,6 @@
 """Hold the phrases of a sentence and how they hang together: who does what to whom, under which verb."""
 
+from collections.abc import Sequence
 from dataclasses import field
 from typing import Final
 
@@ -92,4 +93,12 @@ def sort_phrase(chunk: Chunk) -> str:
         return "people"
     return {"body": "agent", "group": "agent", "firm": "agent", "weak": "restriction"}.get(
         chunk.noun.meaning, chunk.noun.meaning
+    )
+
+
+def is_inserted(chunks: Sequence[Chunk], verb: int, subject: tuple[int, ...]) -> bool:
+    """Recognise an insertion between commas: "X, the Forum said, was freed", "Norland, says the minister, has ..."."""
+    first, last = min(*subject, verb), max(*subject, verb)
+    return (
+        first > 0 and last + 1 < len(chunks) and chunks[first - 1].kind == "comma" and chunks[last + 1].kind == "comma"
     )

@@ -1,5 +1,6 @@
 """Find the subject of each verb by looking left over what lies between."""
 
+from kg.claims.finite import TAGS
 from kg.claims.grouping import Grouping
 from kg.claims.sketch import CALLING, DENYING, OBJECT_CONTROL, REPORTING, TOLD, is_full_name, sort_phrase
 
@@ -14,9 +15,20 @@ class Subjects(Grouping):
         if self._is_caused(verb):
             self.finite[verb] = False
             return self.groups[verb - 1]
+        if chunk.word in TAGS and self._stands_aside(verb):
+            self._part_names(verb - 1)
+            return self.groups[verb - 1]
         if not self.finite[verb]:
             return self._find_described(verb)
         return self._walk_left(verb)
+
+    def _part_names(self, at: int) -> None:
+        """Take back that a phrase renames the one before the comma: in "X, the Forum said, ..." it speaks."""
+        for old, new in list(self.appositions.items()):
+            if at in new:
+                self.appositions[old] = tuple(step for step in new if step != at)
+                if not self.appositions[old]:
+                    del self.appositions[old]
 
     def _find_object_before(self, verb: int) -> tuple[int, ...]:
         """Find the subject right before an infinitive: "called for them to be freed"."""
@@ -73,6 +85,7 @@ class Subjects(Grouping):
     def _walk_left(self, verb: int) -> tuple[int, ...]:  # noqa: C901 - one test a case, in their order
         step, seen_conj = verb - 1, False
         while step >= 0:
+            step = self._skip_inserted(step)
             chunk = self.chunks[step]
             if chunk.kind == "np":
                 found, step = self._try_phrase(verb, step)
@@ -100,6 +113,22 @@ class Subjects(Grouping):
                 seen_conj |= chunk.kind == "conj"
                 step -= 1
         return ()
+
+    def _skip_inserted(self, step: int) -> int:
+        """Step over "the Forum said" or "says the Forum" between commas; they are no part of the clause around."""
+        if self.chunks[step].kind != "comma" or step < 4:  # noqa: PLR2004 - a place in a row
+            return step
+        before = self.chunks[step - 1]
+        if before.kind == "vg" and before.word in REPORTING and self.finite.get(step - 1):
+            first = min(self.subjects.get(step - 1, (0,)), default=0)
+            is_aside = first > 1 and self.chunks[first - 1].kind == "comma"
+            return first - 2 if is_aside else step
+        if before.kind == "np":
+            first = self.groups[step - 1][0]
+            says = self.chunks[first - 1]
+            is_aside = first > 2 and says.kind == "vg" and says.word == "say" and self.chunks[first - 2].kind == "comma"  # noqa: PLR2004 - a place in a row
+            return first - 3 if is_aside else step
+        return step
 
     def _shares(self, earlier: int, verb: int) -> bool:
         return (
