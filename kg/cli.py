@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg import __version__
-from kg.errors import ArticleError, ClaimError, KgError, SettingsError, blame_us
+from kg.errors import ArticleError, ClaimError, KgError, OutsideServiceError, SettingsError, blame_us
 from kg.exits import escape_controls, exit_codes, mend_streams, print_error
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ def print_messages(lines: Iterable[str]) -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="PATH|URL|-...")
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="auto", help="What the files are; so far text.")
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="auto", help="What the files are; auto looks.")
 @click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
 @click.option("--source", "url", metavar="URL", help="Address of the article on the web.")
-@click.option("--language", default="en", show_default=True, help="Language of the text.")
+@click.option("--language", help="Language of the text [default: what the file says, else en].")
 @click.option("--extractor", type=click.Choice(BACKENDS), help="What reads them [KG_EXTRACTOR, default rules].")
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 def ingest(
@@ -85,35 +85,32 @@ def ingest(
     kind: str,
     published: "date | None",
     url: str | None,
-    language: str,
+    language: str | None,
     extractor: str | None,
     as_json: bool,
 ) -> int:
     """Take articles in; one line each, printed once it is safely stored."""
-    from dataclasses import replace
-
-    from kg.inputs import check_format, check_language, check_url, find_sources
+    from kg.inputs import Said, check_language, check_url, find_sources
     from kg.pipeline import Lookups, Status, ingest
     from kg.printing import print_outcome, print_totals
     from kg.store.writing import open_writer
 
     settings = read_cli_settings(extractor=extractor)
-    check_format(kind)
     check_url(files, url)
     check_language(language)
-    sources = [
-        replace(source, published=published, url=url, language=language) for source in find_sources(files, settings)
-    ]
+    sources = find_sources(files, settings, Said(kind, published, url, language))
     counts: Counter[Status] = Counter()
+    is_away = False
     lookups = Lookups(settings)
     lookups.load_extractor()
     with open_writer(settings) as writer:
         for outcome in ingest(sources, writer, lookups):
             counts[outcome.status] += 1
+            is_away |= outcome.is_away
             print_outcome(outcome, as_json=as_json)
     print_totals(counts, as_json=as_json)
     print_messages(lookups.tally.sum_up())
-    if lookups.tally.failed_count:
+    if is_away:
         return EXIT_AWAY
     if counts[Status.REJECTED]:
         return EXIT_UNREADABLE
@@ -126,43 +123,58 @@ def ingest(
 @click.option("--json", "view", flag_value="json", default=True, help="Claims with offsets and rules (default).")
 @click.option("--why", "view", flag_value="why", help="For people: sentence, rule and fillers of each claim.")
 @click.option("--rules", "view", flag_value="rules", help="List all rules, one a line; KG_RULES_OFF names some.")
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="auto", help="What the files are; auto looks.")
 @click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
+@click.option("--language", help="Language of the text [default: what the file says, else en].")
 @click.option("--extractor", type=click.Choice(BACKENDS), help="What reads them [KG_EXTRACTOR, default rules].")
-def extract(files: tuple[str, ...], *, view: str, published: "date | None", extractor: str | None) -> int:
+def extract(
+    files: tuple[str, ...],
+    *,
+    view: str,
+    kind: str,
+    published: "date | None",
+    language: str | None,
+    extractor: str | None,
+) -> int:
     """Say what articles claim; touches no store and needs no date."""
     import json
-    from dataclasses import replace
 
+    from kg.articles.opening import list_articles
     from kg.articles.sources import read_source
     from kg.claims.backends.choosing import choose_extractor
     from kg.claims.backends.tally import Tally, list_complaints
     from kg.claims.events import list_events
     from kg.claims.explain import explain_claims
+    from kg.claims.languages import explain_silence
     from kg.claims.output import claims_to_json
     from kg.claims.rules import list_rules
     from kg.entities.gazetteer import load_gazetteer
-    from kg.inputs import check_files, find_sources
+    from kg.inputs import Said, check_files, check_language, find_sources
 
     if view == "rules":
         click.echo("\n".join(list_rules()))
         return 0
     check_files(files)
+    check_language(language)
     settings = read_cli_settings(extractor=extractor)
+    sources = find_sources(files, settings, Said(kind, published, None, language))
     gazetteer = load_gazetteer()
     reader = choose_extractor(settings, gazetteer)
     tally, code = Tally(), 0
-    for source in find_sources(files, settings):
-        dated = replace(source, published=published)
+    limit = settings.article_bytes
+    for source in (article for file in sources for article in list_articles(file, max_bytes=limit)):
         try:
-            document = read_source(dated, max_bytes=settings.article_bytes)
+            document = read_source(source, max_bytes=limit)
             with blame_us(source.name):
                 claims = reader.extract(document)
             tally.add(claims)
             print_messages(list_complaints(claims))
-        except (ArticleError, ClaimError) as error:
+        except (ArticleError, ClaimError, OutsideServiceError) as error:
             print_error(error)
-            code = EXIT_UNREADABLE
+            code = max(code, error.exit_code)
             continue
+        if silence := explain_silence(claims):
+            print_messages([f"{source.name}: {silence}"])
         if view == "why":
             click.echo(explain_claims(claims))
         else:

@@ -4,20 +4,18 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 
 from kg.articles.addresses import is_address
+from kg.articles.fetching import fetch_page
+from kg.articles.kinds import IN_FOLDERS, Kind
 from kg.articles.sources import Source
-from kg.errors import ArticleError, SettingsError
+from kg.errors import ArticleError, OutsideServiceError, SettingsError
 from kg.settings import Settings
-
-
-def check_format(kind: str) -> None:
-    """Refuse the formats that are not read yet."""
-    if kind not in {"auto", "text"}:
-        raise SettingsError(f"--format {kind} is not read yet", hint="Give the article as plain text (--format text).")
 
 
 def check_files(files: tuple[str, ...]) -> None:
@@ -26,9 +24,9 @@ def check_files(files: tuple[str, ...]) -> None:
         raise SettingsError("no file is given", hint="Give one or more articles; - is standard input.")
 
 
-def check_language(language: str) -> None:
+def check_language(language: str | None) -> None:
     """Refuse what is no language tag."""
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+    if language is not None and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
         raise SettingsError(f"--language {language!r} is no language tag", hint="Give for instance --language en.")
 
 
@@ -44,18 +42,52 @@ def check_url(files: tuple[str, ...], url: str | None) -> None:
         )
 
 
-def find_sources(files: tuple[str, ...], settings: Settings) -> Iterator[Source]:
-    """Name what each argument stands for: standard input, a folder's text files, or a file."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Hold what options say of all articles; it wins over what these say of themselves."""
+
+    kind: str = "auto"
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def find_sources(files: tuple[str, ...], settings: Settings, said: Said) -> Iterator[Source]:
+    """Name what each argument stands for, and what is said of it."""
+    if not all(files):
+        raise SettingsError("the name of a file is empty", hint="Is a variable of the shell not set?")
+    kind = None if said.kind == "auto" else Kind(said.kind)
+    language = said.language and said.language.split("-")[0].lower()
+    for source in _find_sources(files, settings):
+        yield replace(source, kind=kind, published=said.published, url=said.url, language=language)
+
+
+def _find_sources(files: tuple[str, ...], settings: Settings) -> Iterator[Source]:
+    """Name what each argument stands for: standard input, the articles of a folder, a page on the web, or a file."""
     for file in files:
         path = Path(file)
-        if not file:
-            raise SettingsError("the name of a file is empty", hint="Is a variable of the shell not set?")
         if file == "-":
-            yield Source("-", data=sys.stdin.buffer.read(settings.article_bytes + 1))
-        elif "\0" not in file and path.is_dir() and (children := sorted(path.glob("*.txt"))):
+            yield Source("-", stream=sys.stdin.buffer)
+        elif "\0" not in file and path.is_dir() and (children := list_files(path)):
             yield from (Source(str(child), path=child) for child in children)
+        elif is_address(file) and not path.exists():
+            yield fetch_source(file, settings)
         else:
             yield Source(file, path=path)
+
+
+def fetch_source(url: str, settings: Settings) -> Source:
+    """Fetch a page; what keeps it away is told when it is read, so that the rest of a batch goes on."""
+    try:
+        page = fetch_page(url, settings)
+    except (ArticleError, OutsideServiceError) as error:
+        return Source(url, fault=error)
+    return Source(url, data=page.data, charset=page.charset, found_at=page.url)
+
+
+def list_files(folder: Path) -> list[Path]:
+    """List the files of a folder that are articles by their names, in the order of these."""
+    return sorted(path for path in folder.iterdir() if path.name.lower().removesuffix(".gz").endswith(IN_FOLDERS))
 
 
 @contextmanager

@@ -69,7 +69,7 @@ class Document:
     """Hold one article, read and divided, before anything is understood.
 
     `published` is None only where nothing in the file says the day: `kg extract` goes on without it, ingest
-    does not. `sha256` is the hex digest of `text` in UTF-8.
+    does not. `sha256` is the hex digest of `text` in UTF-8; `licence` is the address of a licence that the file names.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Document:
     publisher: str | None = None
     url: str | None = None
     language: str = "en"
+    licence: str | None = None
 
     @property
     def title(self) -> str:

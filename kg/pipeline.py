@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from kg.articles.dates import require_published
+from kg.articles.opening import list_articles
 from kg.articles.sources import Source, read_source
 from kg.claims.backends.choosing import choose_extractor
 from kg.claims.backends.protocol import Extractor
 from kg.claims.backends.tally import Tally, list_complaints
+from kg.claims.languages import explain_silence
 from kg.entities.gazetteer import load_gazetteer
 from kg.entities.minting import identify, make_article_key
 from kg.entities.rebuilding import rebuild_rows
@@ -56,13 +58,18 @@ TAKEN: Final = frozenset({Status.ACCEPTED, Status.UNCHANGED})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Say what became of one file, and where its graph is; `reason` is None when all went well."""
+    """Say what became of one article, and where its graph is; `reason` is None when all went well.
+
+    `file` is the name of its file; in a file of several articles, a number sign and its number stand behind. A text
+    in a language that is not read is taken in, and `reason` says that nothing was extracted.
+    """
 
     file: str
     status: Status
     article: str | None = None
     graph: str | None = None
     reason: str | None = None
+    is_away: bool = False  # an outside service is, so that trying again later may help
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,8 @@ def ingest(sources: Iterable[Source], writer: Writer, lookups: Lookups) -> Itera
     Articles are judged and committed together, up to `BATCH` at a time: judging is what takes time, and it takes
     hardly more for many than for one. What one article breaks never keeps the others out.
     """
-    rest = iter(sources)
+    limit = lookups.settings.article_bytes
+    rest = (article for source in sources for article in list_articles(source, max_bytes=limit))
     while batch := list(islice(rest, BATCH)):
         outcomes: dict[int, Outcome] = {}
         claims: dict[int, Claims] = {}
@@ -135,7 +143,8 @@ def reject(name: str, error: KgError) -> Outcome:
     """Say why an article is not taken in; where the fault is ours, the log says more."""
     if error.__cause__ is not None and isinstance(error, ClaimError):
         LOGGER.error("%s brings out a fault", name, exc_info=error.__cause__)
-    return Outcome(name, Status.REJECTED, reason=f"{error.message}. {error.hint}" if error.hint else error.message)
+    reason = f"{error.message}. {error.hint}" if error.hint else error.message
+    return Outcome(name, Status.REJECTED, reason=reason, is_away=isinstance(error, OutsideServiceError))
 
 
 def understand(source: Source, lookups: Lookups) -> Claims:
@@ -256,6 +265,7 @@ def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome
         Status.UNCHANGED if after == state.quads else Status.ACCEPTED,
         names.thing(identities.article),
         names.graph(f"article/{document.hash12}"),
+        explain_silence(claims),
     )
     return outcome, State(after, state.registry.with_rows(identities.rows), state.rows + identities.rows)
 

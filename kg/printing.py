@@ -4,20 +4,25 @@ import json
 import sys
 from collections import Counter
 from dataclasses import asdict
+from typing import Final
 
 import click
 
 from kg.exits import escape_controls
-from kg.pipeline import Outcome, Status
+from kg.pipeline import TAKEN, Outcome, Status
 from kg.withdrawing import Withdrawal
+
+_TOLD: Final = ("file", "status", "article", "graph", "reason")
 
 
 def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
     """Print one line for one article and let it out at once."""
     if as_json:
-        line = json.dumps(asdict(outcome), ensure_ascii=False)
+        told = asdict(outcome)
+        line = json.dumps({name: told[name] for name in _TOLD}, ensure_ascii=False)
     else:
-        said = outcome.reason or outcome.graph or ""
+        is_in = outcome.reason and outcome.status in TAKEN
+        said = f"{outcome.graph} ({outcome.reason})" if is_in else outcome.reason or outcome.graph or ""
         line = escape_controls(f"{outcome.status:<11} {outcome.file}  {said}".rstrip())
     click.echo(line)
     sys.stdout.flush()

@@ -95,6 +95,16 @@ class Settings:
     llm_bytes: int = field(
         default=MIB, metadata={"environment": "KG_LLM_BYTES", "help": "largest answer of the endpoint, in bytes"}
     )
+    fetch_s: float = field(
+        default=20.0, metadata={"environment": "KG_FETCH", "help": "longest time to fetch a page, in seconds"}
+    )
+    service_allow: str = field(
+        default="",
+        metadata={
+            "environment": "KG_SERVICE_ALLOW",
+            "help": "URL prefixes, comma-separated, that may be called though they are not public",
+        },
+    )
     lock_s: float = field(
         default=60.0,
         metadata={"environment": "KG_LOCK", "help": "longest wait for another command that writes, in seconds"},

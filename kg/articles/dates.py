@@ -19,6 +19,7 @@ class DateFault(StrEnum):
     SHORT_YEAR = "has a year of two digits"
     NO_YEAR = "has no year"
     NO_DAY = "names no day"
+    NO_DATE = "is no date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,15 @@
 """Read one file or byte string as an article; what cannot be read is refused with one clear message."""
 
-import errno
 import hashlib
-import os
 import re
-import select
-import stat
 import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from kg.articles.addresses import is_address
+from kg.articles.facts import Facts
+from kg.articles.files import check_size, open_file, read_whole
 from kg.articles.head import Head, find_fact, find_published, read_head
 from kg.articles.headers import HeaderKind
 from kg.articles.lines import find_units
@@ -25,8 +23,7 @@ _BOMS: Final = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_ADDRESS: Final = re.compile(r"[a-z]+://", re.IGNORECASE)
-_PIPE_WAIT_S: Final = 10.0  # for the first byte; programs that write to a pipe of the shell begin far sooner
+_NOTHING: Final = Facts()
 _CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n\v\f\r")
 _CONTROL_SHARE: Final = 0.1  # texts from terminals hold a few; more than this is no text
 _MARKS_MAX: Final = 64  # combining marks in a row; ordering a million of them takes NFC quadratic time
@@ -40,7 +37,7 @@ def read_file(
     name: str | None = None,
     published: date | None = None,
     url: str | None = None,
-    language: str = "en",
+    language: str | None = None,
     max_bytes: int,
 ) -> Document:
     """Read a file as an article; see `read_article`.
@@ -53,18 +50,8 @@ def read_file(
         ArticleError: the file is missing, a directory, not readable, a pipe that nobody writes to, or no article.
     """
     name = name or str(path)
-    try:
-        with open(path, "rb", opener=_open_readable) as file:
-            data = file.read(max_bytes + 1)
-            size = max(len(data), os.fstat(file.fileno()).st_size)
-    except FileNotFoundError as error:
-        if _ADDRESS.match(name):
-            hint = "Save the page as text, and give its address with --source."
-            raise ArticleError(f"{name}: addresses are not fetched", hint=hint) from error
-        raise ArticleError(f"{name}: there is no such file", hint="Check the path.") from error
-    except (OSError, ValueError) as error:
-        raise ArticleError(f"{name}: {_explain_failure(error)}", hint="Check the path and its permissions.") from error
-    _check_size(size, name=name, max_bytes=max_bytes)
+    with open_file(path, name=name) as file:
+        data = read_whole(file, name=name, max_bytes=max_bytes)
     return read_article(data, name=name, published=published, url=url, language=language, max_bytes=max_bytes)
 
 
@@ -74,7 +61,8 @@ def read_article(
     name: str,
     published: date | None = None,
     url: str | None = None,
-    language: str = "en",
+    language: str | None = None,
+    told: Facts = _NOTHING,
     max_bytes: int,
 ) -> Document:
     r"""Read plain text as an article: headline first, then header lines, then the text.
@@ -84,6 +72,8 @@ def read_article(
         name: what messages call the file.
         published: wins over what the text says; None leaves it to the text.
         url: likewise.
+        language: of the text; None for what `told` says, else English.
+        told: what is said of it beside its text; wins over the text, too.
         max_bytes: longest input; more is refused.
 
     Raises:
@@ -95,12 +85,12 @@ def read_article(
     >>> document.published, [document.text[s.span.start : s.span.end] for s in document.sentences][1:]
     (datetime.date(2021, 5, 3), ['The crane has left.', 'Two pilots stay.'])
     """
-    _check_size(len(data), name=name, max_bytes=max_bytes)
+    check_size(len(data), name=name, max_bytes=max_bytes)
     text = _normalise_text(_decode_text(data, name), name)
     units = find_units(text, name=name)
     head = read_head(text, units, name=name)
     division = divide_text(text, units, head, name=name)
-    found = None if published else find_published(text, head.headers, division.dateline, name=name)
+    day = published or find_told_day(told, name) or find_published(text, head.headers, division.dateline, name=name)
     return Document(
         name=name,
         text=text,
@@ -108,39 +98,25 @@ def read_article(
         headline=_get_headline(head, division, name),
         sections=division.sections,
         sentences=division.sentences,
-        published=published or found,
+        published=day,
         dateline=_find_place(head, division),
-        publisher=_find_publisher(head),
-        url=_find_address(url, head, name),
-        language=language,
+        publisher=told.publisher or _find_publisher(head),
+        url=_find_address(url or told.url, head, name),
+        language=language or told.language or "en",
+        licence=told.licence,
     )
 
 
-def _open_readable(path: str, flags: int) -> int:
-    """Open a file; a pipe that nobody writes to is given up after a while, not waited for without end."""
-    handle = os.open(path, flags | os.O_NONBLOCK)
-    is_pipe = stat.S_ISFIFO(os.fstat(handle).st_mode)
-    if is_pipe and not select.select([handle], [], [], _PIPE_WAIT_S)[0]:
-        os.close(handle)
-        raise TimeoutError(errno.ETIMEDOUT, "a pipe that nobody writes to")
-    os.set_blocking(handle, True)
-    return handle
+def find_told_day(told: Facts, name: str) -> date | None:
+    """Get the day that a file tells beside its text.
 
-
-def _explain_failure(error: OSError | ValueError) -> str:
-    if isinstance(error, IsADirectoryError):
-        return "this is a directory, not a file"
-    if isinstance(error, PermissionError):
-        return "no permission to read it"
-    return f"cannot be read ({getattr(error, 'strerror', None) or error})"
-
-
-def _check_size(size: int, *, name: str, max_bytes: int) -> None:
-    if size > max_bytes:
-        raise ArticleError(
-            f"{name}: {size} bytes, more than the {max_bytes} bytes that an article may have",
-            hint="Split the file, or raise KG_ARTICLE_BYTES.",
-        )
+    Raises:
+        ArticleError: it tells one, and that is none.
+    """
+    if told.day is not None and told.day.day is None:
+        hint = "Correct it, or give --published YYYY-MM-DD."
+        raise ArticleError(f"{name}: its day of publication {told.day.words!r} {told.day.fault}", hint=hint)
+    return told.day.day if told.day is not None else None
 
 
 def _decode_text(data: bytes, name: str) -> str:

@@ -12,6 +12,7 @@ from kg.model import Document, Identities, Iri, Quad, Triple
 from kg.terms import DCTERMS, DCTERMS_IDENTIFIER, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, Class, Names, Prop
 
 CONFORMS_TO: Final = DCTERMS + "conformsTo"
+LICENSE: Final = DCTERMS + "license"
 STANDARD: Final = DCTERMS + "Standard"
 URL_SIGNS: Final = ":/?#[]@!$&'()*+,;=%~"  # RFC 3986: all that may stand in a URL beside letters, digits and -._
 
@@ -37,7 +38,7 @@ def build_provenance(
 
 
 def describe_article(document: Document, node: Iri, names: Names) -> Iterator[Triple]:
-    """Describe the article as a work: headline, day, publisher, address."""
+    """Describe the article as a work: headline, day, publisher, address, licence."""
     yield from describe_types(node, Class.ARTICLE, names)
     yield Triple(node, RDFS_LABEL, make_tagged(document.title, document.language))
     if document.published is not None:
@@ -49,6 +50,8 @@ def describe_article(document: Document, node: Iri, names: Names) -> Iterator[Tr
         yield Triple(publisher, SKOS_ALT_LABEL, make_tagged(document.publisher, document.language))
     if document.url is not None:
         yield Triple(node, names.prop(Prop.SOURCE_URL), quote(document.url, safe=URL_SIGNS))
+    if document.licence is not None:
+        yield Triple(node, LICENSE, quote(document.licence, safe=URL_SIGNS))
 
 
 def slugify(name: str) -> str:

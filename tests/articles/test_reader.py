@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.articles import reader
+from kg.articles import files
 from kg.articles.reader import read_article, read_file
 from kg.errors import ArticleError
 from kg.model import Document
@@ -126,7 +126,7 @@ def test_missing_file_and_directory_are_named(tmp_path: Path) -> None:
 
 
 def test_pipe_that_nobody_writes_to_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_PIPE_WAIT_S", 0.1)
+    monkeypatch.setattr(files, "_PIPE_WAIT_S", 0.1)
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ArticleError, match="nobody writes"):
         read_file(tmp_path / "pipe", max_bytes=1000)

@@ -28,6 +28,14 @@ def test_article_has_headline_day_publisher_and_address() -> None:
     assert show(quads, "publisher-the-nordby-courier") == ["altLabel The Nordby Courier@en", "type Organization"]
 
 
+def test_article_tells_the_licence_that_its_file_names() -> None:
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    document = replace(make_document("Quiet", "Nothing happened."), licence=licence)
+    quads = build_provenance(document, WHO, NAMES, shapes_digest=DIGEST, extractor="by-hand 1")
+    told = [quad.object for quad in quads if quad.predicate == "http://purl.org/dc/terms/license"]
+    assert told == [licence]
+
+
 def test_version_has_hash_length_and_sections() -> None:
     document = make_document("Quiet", "Nothing happened.")
     lines = show(build(), f"text-{document.hash12}")
