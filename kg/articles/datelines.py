@@ -15,6 +15,7 @@ _AGENCY: Final = re.compile(r"[\s,.]{0,2}(?:\([^\W\d_a-z][^()\n]{1,40}\)|/[^/\s]
 _DASH: Final = re.compile(r"\s*(?:[–—]|--)\s*|\s+-\s+|-\s+")
 _SOFT_END: Final = re.compile(r"[.:]\s+")
 _GAP: Final = re.compile(r"[,.]?\s?")
+_OPEN: Final = re.compile(r"[\s,]{0,2}\((?=[^()]{6,40}\))")
 _NO_PLACE: Final = re.compile(
     r"""(?:urgent|breaking|updates?|updated|exclusive|flash|live|analysis|explainer|opinion|factbox|correction|comment
     |editorial|watch|video|on|in|at|by|from|since|after|before|until|of|the|this|it)[,.]?""",
@@ -92,8 +93,9 @@ def read_origin(window: str, position: int) -> tuple[int, DateMatch | None, bool
         agency = _AGENCY.match(window, position)
         if agency is not None and not has_agency:
             position, has_agency = agency.end(), True
-        gap = _GAP.match(window, position)
+        bracket = _OPEN.match(window, position)
+        gap = bracket or _GAP.match(window, position)
         found = match_date(window, gap.end()) if gap and date is None else None
-        if found is not None:
-            position, date = found.end, found
+        if found is not None and (bracket is None or window[found.end : found.end + 1] == ")"):
+            position, date = found.end + (bracket is not None), found
     return position, date, has_agency

@@ -38,9 +38,9 @@ _MONTH: Final = r"""(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|
 _DAY: Final = r"(?P<{}>[0-9]{{1,2}})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:[ ,-]{{1,2}}(?P<{}>[0-9]{{4}}|'?[0-9]{{2}}(?![0-9:.h]))\b)?"
 _SHAPES: Final = re.compile(
-    rf"""(?:{_WEEKDAY}(?:,?\s|,))?\s?
+    rf"""(?:{_WEEKDAY}(?:,?\s|,)(?:the\s)?)?\s?
     (?: (?P<y1>[0-9]{{4}})(?P<sep>[-/.])(?P<m1>[0-9]{{1,2}})(?P=sep)(?P<d1>[0-9]{{1,2}})(?![0-9])
-    | {_DAY.format("d2")}(?:[ -]|\s(?:of|day\sof)\s){_MONTH.format("m2")}{_YEAR.format("y2")}
+    | {_DAY.format("d2")}(?:\.?[ -]|\s(?:of|day\sof)\s){_MONTH.format("m2")}{_YEAR.format("y2")}
     | {_MONTH.format("m3")}[ ]{_DAY.format("d3")}(?![0-9]){_YEAR.format("y3")}
     | {_MONTH.format("m5")},?[ ](?P<y5>[0-9]{{4}})\b
     | (?P<n1>[0-9]{{1,2}})(?P<sep4>[/.-])(?P<n2>[0-9]{{1,2}})(?P=sep4)(?P<y4>[0-9]{{4}}|[0-9]{{2}})(?![0-9])
@@ -51,7 +51,9 @@ _WEEKDAY_ALONE: Final = re.compile(rf"{_WEEKDAY}(?!\w)", re.IGNORECASE)
 _TIME: Final = r"[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s?[ap]\.?m\.?)?|[0-9]{1,2}\s?[ap]\.?m\.?"
 _ZONE: Final = r"\s?(?:\(?[A-Z]{1,5}\)?)?(?:[+-][0-9]{1,2}:?(?:[0-9]{2})?)?"
 _TAIL: Final = re.compile(
-    rf"""(?:[T,|·•–—-]|\s|\bat\b){{0,6}}(?:(?:{_TIME}){_ZONE})?
+    rf"""(?:[T,|·•–—/-]|\s|\bat\b){{0,6}}(?:(?:{_TIME}){_ZONE})?
+    (?:,\s[a-z ]{{1,20}}:\s?\S{{1,20}})?
+    (?:\s?[|·•,]?\s(?-i:[Bb]y\s[^\W\d_a-z][\w.'’-]+(?:,?\s[\w.'’-]+){{0,7}}))?
     (?:\s?\([^()]{{1,40}}\))?
     (?:\s?[|·•]\s?[^|·•.!?]{{1,40}}){{0,3}}
     (?:[\s,;|(·•–—/-]{{1,4}}(?:last\s)?(?:updated|modified|edited|amended)\b.*)?
@@ -123,6 +125,8 @@ def _read_numbers(found: re.Match[str]) -> date | DateFault:
     if len(found["y4"]) == 2:  # noqa: PLR2004 - two digits of a year
         return DateFault.SHORT_YEAR
     first, second, year = int(found["n1"]), int(found["n2"]), int(found["y4"])
+    if found["sep4"] == ".":  # with full stops the day comes first wherever dates are written so
+        return _make_day(year, second, first)
     readings = {_make_day(year, second, first), _make_day(year, first, second)} - {DateFault.IMPOSSIBLE}
     if len(readings) > 1:
         return DateFault.AMBIGUOUS

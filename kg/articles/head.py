@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Final
 
 from kg.articles.datelines import Dateline, match_dateline
@@ -19,7 +19,7 @@ _LETTERHEAD_WORDS: Final = 6
 _STANDFIRST_WORDS: Final = 45
 _PARTICLE_CHARS: Final = 3  # of, the, for: small letters in a name
 _HEADLINE_SENTENCES: Final = 2
-_ABOVE: Final = frozenset({HeaderKind.PUBLISHED, HeaderKind.UPDATED, HeaderKind.URL, HeaderKind.DATE})
+_ABOVE: Final = frozenset({HeaderKind.PUBLISHED, HeaderKind.UPDATED, HeaderKind.URL, HeaderKind.DATE, HeaderKind.NOTE})
 _RANKS: Final = {HeaderKind.PUBLISHED: 0, HeaderKind.DATE: 1, HeaderKind.CREDIT: 1}
 
 
@@ -175,7 +175,8 @@ def _is_standfirst(text: str, units: Sequence[Unit], index: int) -> bool:
         return False
     if header is None or unit.mark != Mark.NONE or header.kind == HeaderKind.UPDATED:
         return False
-    return len(_get_words(text, unit).split()) <= _STANDFIRST_WORDS and not _dates_again(text, below[1:])
+    rest = dropwhile(lambda other: _is_note(text, other), below)
+    return len(_get_words(text, unit).split()) <= _STANDFIRST_WORDS and not _dates_again(text, [*rest])
 
 
 def _dates_again(text: str, units: Sequence[Unit]) -> bool:

@@ -22,6 +22,7 @@ class HeaderKind(StrEnum):
     BYLINE = "byline"  # only in the head of an article, as are the two below
     DATE = "date"
     CREDIT = "credit"
+    NOTE = "note"  # "Press release", "10:30": read over
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ class Header:
 
 
 _LABEL: Final = re.compile(
-    r"(?:first|last|publi|date|posted|issued|updated|modified|edited|source|url|link|original|canonical|web|outlet)",
+    r"(?:first|last|publi|date|posted|issued|updated|modified|edited|source|url|link|original|canonical|web|outlet|for)",
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"[0-9]")
 _PUBLISHED: Final = re.compile(
-    r"""(?:first\s)?(?:published|publication(?:\sdate)?|date(?:\s(?:published|of\spublication))?|posted|issued|dated)
-    (?:\son|\sat)?(?P<colon>\s?:)?\s(?:[0-9]{1,2}[:.][0-9]{2}(?:\s?[A-Z.]{2,5}){0,2},?\s(?:on\s)?)?""",
+    r"""(?:first\s)?(?:published|publication(?:\sdate)?|date(?:\s(?:published|of\spublication))?|posted|issued|dated
+    |for\simmediate\srelease)(?:\son|\sat)?(?P<colon>\s?:)?\s(?:[0-9]{1,2}[:.][0-9]{2}(?:\s?[A-Z.]{2,5}){0,2},?\s(?:on\s)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _UPDATED: Final = re.compile(r"(?:last\s)?(?:updated|modified|edited)(?:\son|\sat)?(?P<colon>\s?:)?\s", re.IGNORECASE)
@@ -58,7 +59,12 @@ _BYLINE: Final = re.compile(
     r"[Bb][Yy]\s(?P<name>[^\W\d_a-z][^,|.;]*(?:\.[^,|;]{1,40})?)(?:\s?[,|]\s(?P<outlet>[^,|]{2,80}))?$"
 )
 _JOB: Final = re.compile(r"\b(?:correspondent|editor|reporter|writer|analyst|staff|bureau|columnist)\b", re.IGNORECASE)
-_GENRE: Final = re.compile(r"(?:press|news)\s?(?:release|statement|note)|statement|communiqu[eé]|news", re.IGNORECASE)
+_GENRE: Final = re.compile(
+    r"(?:press|news|media)\s?(?:release|statement|note|advisory)|statement|communiqu[eé]|news|for\simmediate\srelease",
+    re.IGNORECASE,
+)
+_CLOCK: Final = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?", re.IGNORECASE)
+_DATED_BYLINE: Final = re.compile(r"[Bb][Yy]\s[^\W\d_a-z][^,|.;0-9]{1,80}?(?:,|\s[|•·–—-])\s")
 _PARTS: Final = re.compile(r"\s+(?:[-–—|·•]{1,2})\s+")
 
 
@@ -79,7 +85,11 @@ def parse_header(line: str) -> Header | None:
     label = parse_label(line)
     if label is not None or not line or len(line) > DATELINE_CHARS:
         return label
-    return _read_byline(line) or (_DIGIT.search(line) and (_read_credits(line) or _read_date_line(line))) or None
+    if _GENRE.fullmatch(line) or _CLOCK.fullmatch(line):
+        return Header(HeaderKind.NOTE)
+    if _DIGIT.search(line) is None:
+        return _read_byline(line)
+    return _read_dated_byline(line) or _read_credits(line) or _read_date_line(line)
 
 
 def parse_label(line: str) -> Header | None:
@@ -120,10 +130,17 @@ def _read_publisher(line: str) -> Header | None:
 
 def _read_byline(line: str) -> Header | None:
     found = _BYLINE.match(line)
-    if found is None or _DIGIT.search(line) or line[-1] in ".!?:;" or len(line.split()) > 2 * _CREDIT_WORDS:
+    if found is None or line[-1] in ".!?:;" or len(line.split()) > 2 * _CREDIT_WORDS:
         return None
     outlet = found["outlet"]
     return Header(HeaderKind.BYLINE, value=None if outlet is None or _JOB.search(outlet) else outlet.strip())
+
+
+def _read_dated_byline(line: str) -> Header | None:
+    """Read `By NAME, DATE`."""
+    found = _DATED_BYLINE.match(line)
+    date = match_date(line, found.end()) if found else None
+    return Header(HeaderKind.CREDIT, date=date) if date and _is_dated(date) and match_tail(line, date.end) else None
 
 
 def _read_date_line(line: str) -> Header | None:
@@ -147,9 +164,10 @@ def _read_credits(line: str) -> Header | None:
     """Read `NAME - Press release - DATE`, in any order of its parts."""
     parts = _PARTS.split(line)
     dates = {part: date for part in parts if (date := match_date(part)) and match_tail(part, date.end)}
-    names = [part for part in parts if part not in dates and not _GENRE.fullmatch(part) and not _DIGIT.search(part)]
+    others = [part for part in parts if part not in dates and not _DIGIT.search(part)]
+    names = [part for part in others if not _GENRE.fullmatch(part)]
     is_short = all(len(part.split()) <= _CREDIT_WORDS and part[-1:] not in ".!?" for part in parts)
-    if len(dates) != 1 or not names or not is_short:
+    if len(dates) != 1 or not others or not is_short:
         return None
     by = [found["name"] for name in names if (found := _BYLINE.match(name))]
     publishers = [name for name in names if not _BYLINE.match(name)]

@@ -60,7 +60,8 @@ def test_usual_spelling_gives_the_day(words: str) -> None:
     ("words", "fault"),
     [
         ("03/04/2026", DateFault.AMBIGUOUS),
-        ("3.4.2026", DateFault.AMBIGUOUS),
+        ("3-4-2026", DateFault.AMBIGUOUS),
+        ("12.13.2026", DateFault.IMPOSSIBLE),
         ("23/06/26", DateFault.SHORT_YEAR),
         ("9 Dec 25", DateFault.SHORT_YEAR),
         ("9 December", DateFault.NO_YEAR),
@@ -127,6 +128,45 @@ def test_other_dates_are_not_the_day_of_publication(text: str) -> None:
     assert document.published is None
     with pytest.raises(ArticleError, match=r"ferry\.txt: no publication date"):
         require_published(document)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Published: 9 December 2025 09:12 GMT",
+        "Port of Narva - Press release - 9 December 2025",
+        "Port of Narva\nPress release\n9 December 2025\n10:30",
+        "FOR IMMEDIATE RELEASE\nDecember 9, 2025",
+        "FOR IMMEDIATE RELEASE: December 9, 2025",
+        "Press Statement\nIlse Maran, Harbour Master\nDecember 9, 2025",
+        "NEWS | 9 December 2025",
+        "Published on December 9, 2025 by Ilse Maran",
+        "By Ilse Maran, December 9, 2025 3:15 pm",
+        "By ILSE MARAN and JOHN ROE\nDec. 9, 2025 Updated 4:31 pm ET",
+        "Posted: Dec 9, 2025 / 10:04 AM EST / Updated: Dec 10, 2025 / 1:00 PM EST",
+        "Last modified on Wed 10 Dec 2025\nFirst published on Tue 9 Dec 2025 07.00 CET",
+        "Issued on: 09/12/2025 - 14:12\nModified: 23/12/2025 - 10:00\nDate: 9.12.2025",
+        "Riga, 09.12.2025",
+        "Statement by the Harbour Master\nRiga, 09.12.2025 - 14:00, UNIQUE ID: 251209_3",
+        "Tuesday the 9th of December 2025",
+        "RIGA (9 December 2025) – The harbour said that the ferry was late.",
+    ],
+)
+def test_head_of_real_pages_gives_the_day_of_publication(head: str) -> None:
+    assert read(f"A ferry returns\n\n{head}\n\nIt was late. Nobody waited.\n").published == DAY
+
+
+@pytest.mark.parametrize(
+    "head", ["Release date: 9 December 2025", "By Ilse Maran, December 9", "Press release\nUpdated 9 December 2025"]
+)
+def test_other_lines_of_a_head_give_no_day(head: str) -> None:
+    assert read(f"A ferry returns\n\n{head}\n\nIt was late. Nobody waited.\n").published is None
+
+
+def test_day_comes_first_in_a_date_with_full_stops() -> None:
+    match = match_date("03.04.2026")
+    assert match is not None
+    assert match.day == date(2026, 4, 3)
 
 
 def test_time_of_day_may_come_before_the_date() -> None:
