@@ -17,6 +17,7 @@ from kg.claims.reading import Reading
 from kg.claims.scope import classify_verb
 from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
+from kg.claims.tallies import fill_tally
 from kg.claims.words import read_words
 from kg.model import ClaimType, Role
 
@@ -206,7 +207,7 @@ def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: 
         slots += fill_group(match, frame.object, first_of.group, cast)
         slots += fill_possessive(match, Role(frame.subject), at, cast) if frame.subject else []
     elif frame.object:
-        slots += fill_possessive(match, Role(frame.object), at, cast)
+        slots += fill_possessive(match, Role(frame.object), at, cast) or fill_tally(match, at, cast)
     elif frame.subject:
         slots += fill_possessive(match, Role(frame.subject), at, cast)
     if frame.subject == "speaker" and not slots:
@@ -218,10 +219,15 @@ def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: 
     host = find_host(reading, at)
     if host is not None:
         slots += fill_attached(match, host.attached, cast)
+        if frame.subject and reading.chunks[host.verb].word in _MAKING and at not in host.subject:
+            slots += fill_group(match, frame.subject, host.subject, cast)
     by_phrase = [place for found in attached if found.preposition == "by" for place in found.group]
     if frame.subject:
         slots += fill_group(match, frame.subject, by_phrase, cast)
     return slots
+
+
+_MAKING: Final = frozenset({"make", "carry", "conduct"})
 
 
 def _find_sayer(reading: Reading, at: int) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
+from kg.claims.begun import tells_arrest
 from kg.claims.partakers import list_partakers
 from kg.claims.writing import write_date
 from kg.model import (
@@ -24,6 +25,7 @@ _TYPES: Final = {
     ClaimType.RELEASE: "Release",
     ClaimType.TRANSFER: "Transfer",
     ClaimType.ARREST: "Arrest",
+    ClaimType.DETENTION: "Arrest",
     ClaimType.SENTENCING: "Sentencing",
     ClaimType.SANCTION_IMPOSITION: "SanctionImposition",
     ClaimType.SANCTION_RENEWAL: "SanctionImposition",
@@ -33,7 +35,15 @@ _TYPES: Final = {
     ClaimType.CONDITION: "Condition",
     ClaimType.MISTREATMENT: "Condition",
 }
-_PATIENTS: Final = (Role.RELEASED, Role.TRANSFEREE, Role.ARRESTED, Role.SENTENCED, Role.SUBJECT_AGENT, Role.VICTIM)
+_PATIENTS: Final = (
+    Role.RELEASED,
+    Role.TRANSFEREE,
+    Role.ARRESTED,
+    Role.SENTENCED,
+    Role.SUBJECT_AGENT,
+    Role.VICTIM,
+    Role.DETAINEE,
+)
 _KINDS: Final = {
     "thanks": "thank",
     "denies": "deny",
@@ -84,6 +94,8 @@ def list_events(claims: Claims, gazetteer: Gazetteer | None = None) -> dict[str,
 
 def _is_mere_source(claim: Claim, claims: Claims) -> bool:
     """Say whether a statement only carries another event, which names its speaker."""
+    if claim.type == ClaimType.DETENTION:
+        return not tells_arrest(claim, claims)
     if claim.type == ClaimType.SANCTION_RENEWAL and claim.factuality != Factuality.ASSERTED:
         return True
     if claim.type != ClaimType.STATEMENT:
@@ -91,7 +103,7 @@ def _is_mere_source(claim: Claim, claims: Claims) -> bool:
     if not claim.find(Role.SPEAKER) or claim.section == SectionKind.SCENARIO:
         return True
     attitudes = {filler.value for filler in claim.find(Role.ATTITUDE)}
-    listed = {other.key for other in claims.claims if other.type in _TYPES}
+    listed = {other.key for other in claims.claims if other.type in _TYPES and other.type != ClaimType.DETENTION}
     carries = any(
         link.kind == LinkKind.CONTENT and link.source == claim.key and link.target in listed for link in claims.links
     )
@@ -133,6 +145,7 @@ def _modality(claim: Claim) -> str:
 def _list_fields(claim: Claim, entities: Mapping[str, Entity], published: date | None) -> Iterator[tuple[str, object]]:
     is_sanction = _TYPES[claim.type].startswith("Sanction")
     agents = _names(claim, entities, Role.RELEASED_BY, Role.ACTOR, Role.SPEAKER, Role.PARTY, Role.NEGOTIATOR)
+    agents = agents or _names(claim, entities, Role.DETAINING_AUTHORITY)
     if claim.type in {ClaimType.CONDITION, ClaimType.MISTREATMENT}:
         agents = []
     if claim.type == ClaimType.NEGOTIATION:
@@ -146,7 +159,7 @@ def _list_fields(claim: Claim, entities: Mapping[str, Entity], published: date |
     yield "sector", [str(filler.value) for filler in claim.find(Role.TARGET_GOOD)]
     yield "mediator", _names(claim, entities, Role.MEDIATOR)
     yield "attributed_to", _names(claim, entities, Role.ATTRIBUTED_TO)
-    yield "place", _names(claim, entities, Role.PLACE, Role.FROM_PLACE)
+    yield "place", _names(claim, entities, Role.PLACE, Role.FROM_PLACE, Role.HELD_AT)
     yield "destination", _names(claim, entities, Role.TO_PLACE)
     yield "date", write_date(claim.when, published)
     yield "action", _action(claim)

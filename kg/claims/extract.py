@@ -168,12 +168,19 @@ _TOPIC: Final = read_words("extract", "topic")
 
 
 def _is_empty(bundle: Bundle) -> bool:
-    """Drop an event that only nouns without patients tell, with no other telling to lean on."""
-    return (
-        all(draft.is_nominal for draft in bundle.drafts)
-        and bundle.type == ClaimType.RELEASE
-        and not bundle.keys(Role.RELEASED)
-    )
+    """Drop an event that only nouns tell, of nobody, or without anything of its own: "since her detention"."""
+    if not all(draft.is_nominal for draft in bundle.drafts):
+        return False
+    if bundle.type in {ClaimType.ARREST, ClaimType.SENTENCING} and bundle.factuality in _PLAINLY:
+        has_own = any(draft.moment is not None or draft.keys(Role.ACTOR, Role.PLACE) for draft in bundle.drafts)
+        is_state = all(draft.trigger.exact.lower().endswith("detention") for draft in bundle.drafts)
+        if is_state and not bundle.bounds():
+            return True  # "the conditions of his detention"
+        return not has_own and all(slot.guess for slot in bundle.slots() if slot.role in PATIENTS)
+    return bundle.type == ClaimType.RELEASE and not bundle.keys(Role.RELEASED)
+
+
+_PLAINLY: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 
 
 # ---- claims --------------------------------------------------------------------------------------------------

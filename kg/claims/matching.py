@@ -9,6 +9,7 @@ from kg.claims.reading import Reading
 from kg.claims.records import record
 from kg.claims.scope import Scope
 from kg.claims.sketch import Attached, Clause
+from kg.claims.words import read_words
 from kg.model import ClaimType
 
 
@@ -206,29 +207,9 @@ def find_host(reading: Reading, at: int) -> Clause | None:
     """Find the clause that says that a named event takes place."""
     for clause in reading.sketch.clauses:
         is_part = at in clause.subject or any(at in group for group in clause.objects)
-        if is_part and reading.chunks[clause.verb].word in {
-            "take",
-            "hold",
-            "happen",
-            "begin",
-            "start",
-            "open",
-            "resume",
-            "occur",
-            "have",
-            "agree",
-            "come",
-            "arrive",
-            "schedule",
-            "set",
-            "plan",
-            "expect",
-            "slate",
-            "fix",
-            "date",
-            "follow",
-            "conclude",
-            "end",
-        }:
+        if is_part and reading.chunks[clause.verb].word in _HOSTING:
             return clause
     return None
+
+
+_HOSTING: Final = read_words("matching", "hosting")
