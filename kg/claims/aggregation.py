@@ -1,6 +1,7 @@
 """Gather people over neighbouring phrases: "Among those freed are X and Y", "One of them, X", "X was one of 26 men"."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg.claims.bands import add_member, cast_band
 from kg.claims.cast import Cast
@@ -22,11 +23,17 @@ def gather_members(reading: Reading, number: int, cast: Cast) -> None:
             _add_members(reading, number, cast, whole, reading.sketch.groups.get(named, (named,)))
 
 
-def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cast) -> None:
+def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cast) -> None:  # noqa: C901 - by verb
     word = reading.chunks[clause.verb].word
     if not is_stated(reading, clause):
         return
-    if word == "be" and not clause.subject and _opens_with_among(reading, clause.verb):
+    if word == "be" and clause.verb and reading.chunks[clause.verb - 1].word == "so" and clause.objects:
+        _add_to_last(reading, number, cast, clause.objects[0])  # "X is among them, and so is Y"
+    elif word in _STANDING and _opens_list(reading, clause):
+        _add_members(reading, number, cast, _find_listed(reading), _list_named(reading, clause.verb))
+    elif word in _NAMING:
+        _add_called(reading, number, cast, clause)
+    elif word == "be" and not clause.subject and _opens_with_among(reading, clause.verb):
         _add_members(reading, number, cast, _find_among(reading, clause.verb), _list_named(reading, clause.verb))
     elif word == "be" and not clause.subject and _opens_with_among_them(reading, clause.verb):
         _add_to_last(reading, number, cast, _list_named(reading, clause.verb))
@@ -38,6 +45,34 @@ def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cas
         whole = _find_one_of(reading, clause.verb + 1) or find_under_among(clause)
         if whole is not None:
             _add_members(reading, number, cast, whole, clause.subject)
+
+
+_STANDING: Final = frozenset({"be", "figure", "appear", "feature", "rank", "stand"})
+_NAMING: Final = frozenset({"name", "identify", "list"})
+_LISTS: Final = frozenset({"list", "number", "ranks"})
+
+
+def _opens_list(reading: Reading, clause: Clause) -> bool:
+    """Recognise "In the list of the pardoned figures X" and "Among the freed figure X and Y"."""
+    first = reading.chunks[0]
+    is_listed = clause.verb > _LISTED and first.word == "in" and reading.chunks[1].word in _LISTS
+    is_among = first.word == "among" and reading.chunks[clause.verb].word != "be"
+    return (is_listed and reading.chunks[2].word == "of") or (is_among and clause.verb > 1)
+
+
+_LISTED: Final = 3  # phrases: "in", "the list", "of", the group
+
+
+def _find_listed(reading: Reading) -> int:
+    return _LISTED if reading.chunks[0].word == "in" else 1
+
+
+def _add_called(reading: Reading, number: int, cast: Cast, clause: Clause) -> None:
+    """Add the people of "named the freed men as X and Y", "the three were identified as X, Y and Z"."""
+    called = next((found.group for found in clause.attached if found.preposition == "as"), ())
+    whole = clause.subject if clause.passive else clause.objects[0] if clause.objects else ()
+    if called and whole:
+        _add_members(reading, number, cast, whole[0], called)
 
 
 def _list_named(reading: Reading, verb: int) -> list[int]:

@@ -86,7 +86,7 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901, PLR
             for found in clause.attached
             if found.preposition == "by"
             for at in found.group
-            if reading.chunks[at].word not in _FEASTS
+            if reading.chunks[at].word not in _FEASTS and reading.chunks[found.at - 1].word not in _MEANS
         )
         if clause.passive
         else ()
@@ -153,6 +153,7 @@ def _hangs_on_preposition(reading: Reading, at: int) -> bool:
 _OWN_WISH: Final = frozenset({"call", "want", "seek", "wish"})  # who wants to free them is who would free them
 _CONTROL: Final = read_words("roles", "control")
 _BLAMING: Final = read_words("blaming", "words")
+_MEANS: Final = read_words("arguments", "means")
 _FEASTS: Final = read_words("feasts", "words")
 
 

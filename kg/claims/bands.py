@@ -51,6 +51,11 @@ def find_band(spot: Spot, cast: Cast) -> Ref:
     return Ref(_make_band(spot, cast, count), quote)
 
 
+def find_anyone(spot: Spot, cast: Cast) -> Ref:
+    """Make the group of "anyone convicted of theft": nobody told before."""
+    return Ref(_make_band(spot, cast, None), spot.quote())
+
+
 def find_voices(spot: Spot, cast: Cast) -> Ref:
     """Find the group that "rights groups" means: one throughout a text."""
     words = {spot.chunk.word, *spot.chunk.words} - {"the"}
@@ -246,7 +251,7 @@ def _is_freed(spot: Spot) -> bool:
     return (
         spot.at + 1 < len(chunks)
         and chunks[spot.at + 1].kind == "vg"
-        and chunks[spot.at + 1].word in {"free", "release", "pardon", "liberate"}
+        and chunks[spot.at + 1].word in {"free", "release", "pardon", "liberate", "acquit", "clear", "amnesty"}
     )
 
 
@@ -272,7 +277,9 @@ def _same_sort_of_people(chunk: Chunk, band: Band, cast: Cast) -> bool:
     )
 
 
-_ANYBODY: Final = frozenset({"person", "people", "individual", "man", "woman", "figure", "human", "member"})
+_ANYBODY: Final = frozenset(
+    {"beneficiary", "returnee", "person", "people", "individual", "man", "woman", "figure", "human", "member"}
+)
 
 
 def _is_described(band: Band, cast: Cast) -> bool:

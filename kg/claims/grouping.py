@@ -24,7 +24,7 @@ class Grouping(Finite):
             return
         left = conj - 1
         if left >= 0 and self.chunks[left].kind == "comma":
-            left -= 1
+            left = self._skip_age(left - 1)
         first = self._skip_apposition(left, right)
         if first is None and self._joins_targets(left, right):
             first = left
@@ -220,7 +220,7 @@ class Grouping(Finite):
                     or not right.det
                 )
             )
-        is_description = (
+        is_description = (left.word in _COLLECTIVES and right.name is not None and is_full_name(right)) or (
             left.noun is not None and left.name is None and left.noun.meaning in {"people", "body", "group", "firm"}
         )
         return (
@@ -288,7 +288,8 @@ class Grouping(Finite):
             return False
         if whole.name is not None:
             return whole.name.kind == "demonym" and whole.noun is None and whole.number is not None
-        return whole.noun is not None and whole.noun.meaning == "people"
+        is_those = whole.noun is None and whole.det == "those"
+        return is_those or (whole.noun is not None and whole.noun.meaning == "people")
 
 
 _WHERE: Final = frozenset({"in", "at", "near", "outside", "inside"})
@@ -297,6 +298,9 @@ _WHERE: Final = frozenset({"in", "at", "near", "outside", "inside"})
 def _names_person(chunk: Chunk) -> bool:
     """Say whether a phrase names someone in full, or with a noun for people before the name."""
     return is_full_name(chunk) or (sort_phrase(chunk) == "people" and chunk.name is not None)
+
+
+_COLLECTIVES: Final = frozenset({"couple", "pair", "trio", "duo", "quartet", "two", "three", "four"})
 
 
 def _is_one_of_nation(chunk: Chunk) -> bool:

@@ -254,6 +254,7 @@ def _joins_crowd(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         draft.type != ClaimType.RELEASE
         or draft.keys(*AGENTS)
         or draft.moment is not None
+        or not _modes_fit(bundle, draft)
         or not all(cast.is_person(key) for key in persons)
     ):
         return False
@@ -270,6 +271,12 @@ def _joins_crowd(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
                     band.members.setdefault(slot.key, slot.quote)
             return True
     return False
+
+
+def _modes_fit(bundle: Bundle, draft: Draft) -> bool:
+    """Say whether two releases may be one: those bailed are not those acquitted."""
+    theirs, mine = bundle.values(Role.RELEASE_MODE), set(draft.values(Role.RELEASE_MODE))
+    return not theirs or not mine or bool(theirs & mine)
 
 
 def _part_of(key: str, wholes: set[str], cast: Cast) -> bool:

@@ -97,6 +97,8 @@ class Picking(Tags):
     ) -> Verb | None:
         """Decide after a noun, a name, a time, a mark or at the start."""
         after_noun = self.previous in {"noun", "name", "time", "quote"}
+        if self._low(at) in {"figure", "figures"} and self._low(0) in {"among", "in"} and not self.has_finite:
+            return forms.get("s") or forms.get("base")  # "Among the freed figure X and Y"
         if "base" in forms and self._is_asking(at, is_noun=is_noun):
             return forms["base"]
         if "base" in forms and self._is_amid_people(at):

@@ -6,7 +6,7 @@ Each sort of role has its own reader; a phrase that does not fit the sort means 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.claims.bands import cast_band, find_band, has_other, make_count
+from kg.claims.bands import cast_band, find_anyone, find_band, has_other, make_count
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
 from kg.claims.listings import find_listed
@@ -35,12 +35,18 @@ def find_people(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their ord
         if chunk.noun is not None and chunk.number is not None and chunk.noun.is_plural:
             return [find_band(spot, cast), Ref(key, name_quote(spot, chunk))]
         return [Ref(key, name_quote(spot, chunk))]
+    if chunk.noun is not None and chunk.noun.lemma in _BARE_GROUPS and (named := _find_renaming(spot, cast)):
+        return named  # "a married couple, X and Y"
     if chunk.noun is not None and chunk.noun.lemma in _BARE_GROUPS and _find_whole(spot) is None:
         return _recall_group(spot, cast)
     if chunk.noun is None and chunk.word in HE and not chunk.names:
         free = frozenset(cast.figures) - cast.custody
         key = find_person(spot, cast, chunk.word, exclude | free) or find_person(spot, cast, chunk.word, exclude)
         return [point(spot, cast, key)] if key is not None else []
+    if chunk.word in _ANYONE and is_pronoun(chunk):
+        return [find_anyone(spot, cast)]
+    if chunk.word in _LIBERATED and chunk.det in {"the", "those"} and cast.freed:
+        return [Ref(cast.freed[-1], spot.quote(), guess=True)]  # "among the pardoned"
     renamed = _find_renaming(spot, cast)
     if renamed and not is_plural(chunk):
         return renamed
@@ -95,6 +101,8 @@ def _find_part(spot: Spot, whole: Spot, cast: Cast) -> list[Ref]:
     return [Ref(key, spot.quote()), *named]
 
 
+_LIBERATED: Final = frozenset({"freed", "released", "pardoned", "liberated", "amnestied", "free", "release", "pardon"})
+_ANYONE: Final = frozenset({"anyone", "anybody", "everyone", "everybody"})
 _BARE_GROUPS: Final = frozenset({"group", "pair", "trio", "couple", "duo", "batch", "contingent"})
 
 
