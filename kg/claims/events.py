@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.claims.begun import tells_arrest
 from kg.claims.partakers import list_partakers
-from kg.claims.writing import write_date
+from kg.claims.writing import write_count, write_date
 from kg.model import (
     Claim,
     Claims,
@@ -212,9 +212,7 @@ def _count(claim: Claim, entities: Mapping[str, Entity]) -> int | None:
     ]
     counts = [(entities[key].count, _count_beside(entities[key], claim, entities)) for key in keys]
     exact = [
-        number + beside
-        for count, beside in counts
-        if count is not None and (number := count.exact if count.exact is not None else count.low) is not None
+        number + beside for count, beside in counts if count is not None and (number := write_count(count)) is not None
     ]
     return max(exact, default=None)
 

@@ -24,6 +24,7 @@ from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
 from kg.claims.goods import note_restrictions
 from kg.claims.handovers import split_handover
+from kg.claims.introductions import introduce_names
 from kg.claims.lexicon import load_lexicon
 from kg.claims.linking import link_claims
 from kg.claims.merging import merge_drafts
@@ -37,6 +38,7 @@ from kg.claims.rebuttals import rebut_drafts
 from kg.claims.relations import settle_relation
 from kg.claims.relevance import is_relevant
 from kg.claims.roles import find_drafts
+from kg.claims.rollcalls import call_roll
 from kg.claims.rules import ALL_RULES, Rules, select_frames
 from kg.claims.scenario import suppose_drafts
 from kg.claims.words import read_words
@@ -127,6 +129,8 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story, rules: Rule
         found += find_alliances(reading, number, cast)
         gather_parts(reading, number, cast)
         gather_members(reading, number, cast)
+        call_roll(reading, number, cast)
+        introduce_names(reading, number, cast)
         found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
         found += find_excluded(reading, number, cast)
         note_stayed(reading, number, cast)

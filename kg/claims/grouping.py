@@ -94,7 +94,7 @@ class Grouping(Finite):
 
     def _before_comma(self, at: int) -> int | None:
         if at >= 2 and self.chunks[at - 1].kind == "comma" and self.chunks[at - 2].kind == "np":  # noqa: PLR2004 - a place or length in a row of words
-            return at - 2
+            return self._skip_age(at - 2)
         return None
 
     def _find_comma_item(self, at: int) -> int | None:
@@ -183,7 +183,8 @@ class Grouping(Finite):
         """Step over an age between commas: "X, 74, a baker"."""
         chunk = self.chunks[at]
         is_age = chunk.kind == "np" and chunk.number is not None and chunk.noun is None and not chunk.names
-        return at - 2 if is_age and at > 1 and self.chunks[at - 1].kind == "comma" else at
+        is_behind = is_age and at > 1 and self.chunks[at - 1].kind == "comma"
+        return at - 2 if is_behind and self.chunks[at - 2].name is not None else at
 
     def _chain_head(self, at: int) -> int | None:
         """Go back over "the head of the board of X" to its first phrase."""

@@ -182,20 +182,33 @@ _RECENT: Final = 9  # bands
 
 
 def _find_pair(spot: Spot, cast: Cast) -> list[Ref]:
-    """Read a bare "both" as the two persons that its sentence, or else the one before, names."""
-    if spot.chunk.noun is not None or spot.chunk.names or "both" not in {spot.chunk.det, spot.chunk.word}:
+    """Read a bare "both", "the two" or "all three" as the persons that its sentence, or else the one before, names."""
+    size = _count_named(spot.chunk)
+    if size is None:
         return []
-    if any(band.count and band.count.exact == _PAIR and spot.number - band.sentence <= 1 for band in cast.bands[-9:]):
+    if any(band.count and band.count.exact == size and spot.number - band.sentence <= 1 for band in cast.bands[-9:]):
         return []
     near = cast.list_sightings(spot.number, spot.quote().start, 1)
     for number in (spot.number, spot.number - 1):
         named = [sighting.key for sighting in near if sighting.sentence == number and cast.is_person(sighting.key)]
         keys = list(dict.fromkeys(reversed(named)))
         if keys:
-            return [Ref(key, spot.quote(), guess=True) for key in keys] if len(keys) == _PAIR else []
+            return [Ref(key, spot.quote(), guess=True) for key in keys] if len(keys) == size else []
     return []
 
 
+def _count_named(chunk: Chunk) -> int | None:
+    """Give how many people "both", "the two" or "all three" are; None for any other phrase."""
+    if chunk.noun is not None or chunk.names:
+        return None
+    if "both" in {chunk.det, chunk.word}:
+        return _PAIR
+    exact = chunk.number.exact if chunk.number is not None else None
+    is_small = exact is not None and _PAIR <= exact <= _MOST
+    return exact if is_small and chunk.det in {"the", "all", "these", "those"} else None
+
+
+_MOST: Final = 6  # people that a sentence may name and the next call by their number
 _PAIR: Final = 2
 
 

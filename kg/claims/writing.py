@@ -1,10 +1,13 @@
-"""Write when an event was as the evaluation format has it: a day, a month or a year, as precise as the text allows."""
+"""Write days and numbers as the evaluation format has them: as precise as the text allows, as the text says them."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from kg.model import When
+from kg.claims.numbers import parse_number
+from kg.claims.tokens import cut_tokens
+from kg.model import Count, Quote, When
 
 
 def write_date(when: When | None, published: date | None) -> str | None:  # noqa: PLR0911 - one test a case, in their order
@@ -47,3 +50,23 @@ def _write_deadline(high: date, published: date | None, words: list[str]) -> str
 
 _OPENERS: Final = frozenset({"since", "after", "from", "between", "no", "not"})
 _IN_ALL: Final = frozenset({"beginning", "start"})  # "since the beginning of the year": the year so far
+
+
+def write_count(count: Count) -> int | None:
+    """Give the number that the words say: of "more than 40" and of "about 40" that is 40, of "dozens" none."""
+    low, high = count.told
+    number = low if low is not None else high
+    if number is not None:
+        return number
+    return write_rough((count.quote,))
+
+
+def write_rough(quotes: Iterable[Quote]) -> int | None:
+    """Give the number in "some 40 men", which bounds nothing."""
+    for quote in quotes:
+        tokens = cut_tokens(quote.exact, 0, len(quote.exact))
+        found = parse_number(tokens, 0)
+        value = parse_number(tokens, 1) if found is not None and found.is_rough else None
+        if value is not None:
+            return value.exact
+    return None
