@@ -32,7 +32,9 @@ from kg.claims.mutual import split_mutual
 from kg.claims.pardons import hold_pardons
 from kg.claims.parties import complete_talks
 from kg.claims.parts import gather_parts
+from kg.claims.petitions import find_petitions
 from kg.claims.positions import find_holdings
+from kg.claims.prospects import find_prospects
 from kg.claims.reading import OURS, Lens, Reading, read_document
 from kg.claims.rebuttals import rebut_drafts
 from kg.claims.relations import settle_relation
@@ -132,6 +134,7 @@ def _find_all(readings: Sequence[Reading], cast: Cast, story: Story, rules: Rule
         call_roll(reading, number, cast)
         introduce_names(reading, number, cast)
         found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
+        found += [*find_petitions(reading, number, cast), *find_prospects(reading, number, cast, found)]
         found += find_excluded(reading, number, cast)
         note_stayed(reading, number, cast)
         note_restrictions(reading, number, cast, is_acted_on=any(draft.type in SANCTIONS for draft in found))

@@ -48,6 +48,8 @@ CODED: Final = {
     "link.order": "what came first",
     "link.outcome": "the agreement that talks led to",
     "position.named": 'a post in how a person is called: "Norland\'s President X"',
+    "imposition.prospect": 'sanctions that are only asked for, planned or threatened: "called for sanctions"',
+    "release.petition": 'a release asked for by a noun: "saw his request for release rejected"',
     "relation.ally": 'an ally in how a state is called: "its ally X"',
     "scenario.assesses": "a sentence of analysis that weighs",
     "scenario.predicts": "a sentence of analysis that predicts",
