@@ -4,25 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.claims.barring import find_entered
 from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
 from kg.claims.filling import fill_attached, fill_group
 from kg.claims.frames import Frame
-from kg.claims.goods import fill_restriction, is_owner, turn_owners
-from kg.claims.matching import Match, find_below, find_host, list_attached
+from kg.claims.goods import fill_restriction, find_restriction, is_owner, recall_measures, turn_owners
+from kg.claims.matching import Match, find_below, find_host, find_particle_object, list_attached
 from kg.claims.mediation import find_hosts, find_mediators
 from kg.claims.owners import fill_owner, fill_penalty, fill_possessive, fill_quoted, fill_term
 from kg.claims.penalties import find_penalty
 from kg.claims.reading import Reading
 from kg.claims.scope import classify_verb
-from kg.claims.sketch import Clause
+from kg.claims.sketch import Attached, Clause
 from kg.claims.spots import Spot
 from kg.claims.tallies import fill_tally
 from kg.claims.words import read_words
 from kg.model import ClaimType, Role
 
 
-def _split_objects(
+def _split_objects(  # noqa: C901, PLR0911 - one test a case, in their order
     frame: Frame, clause: Clause, reading: Reading
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
     """Give subject, direct object and indirect object as in the active sentence; the subject is empty in a passive."""
@@ -36,6 +37,12 @@ def _split_objects(
         clause = replace(clause, subject=_lift_apposition(clause.subject, reading))
     if frame.ergative and not clause.passive:
         return (), clause.subject, ()
+    particled = find_particle_object(frame, clause)
+    if particled:
+        return clause.subject, particled, ()
+    if frame.object_preposition and not clause.passive:
+        found = next((found for found in clause.attached if found.preposition == frame.object_preposition), None)
+        return clause.subject, found.group if found is not None else (), ()
     if clause.passive:
         subject = clause.subject or (
             _find_understood(clause, reading) if reading.chunks[clause.verb].form == "to" else ()
@@ -46,6 +53,9 @@ def _split_objects(
         return (), subject, ()
     if frame.indirect and len(objects) > 1:
         return clause.subject, objects[1], objects[0]
+    if frame.object_sort == "restriction" and len(objects) > 1:  # "put in place an embargo"
+        sorted_first = sorted(objects, key=lambda group: not _is_sanction(reading, group))
+        return clause.subject, sorted_first[0], ()
     return clause.subject, objects[0] if objects else (), ()
 
 
@@ -63,7 +73,7 @@ def _find_also(clause: Clause, reading: Reading) -> tuple[int, ...]:
     return later.objects[0] if reading.chunks[later.verb - 1].word == "so" else ()
 
 
-def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901, PLR0911 - one test a case, in their order
+def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - one test a case, in their order
     """Fill the roles around a verb; None where an argument is not of the sort that the frame asks for."""
     frame, clause, reading = match.frame, match.clause, match.reading
     if clause is None:
@@ -71,15 +81,10 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901, PLR
     subject, direct, indirect = _split_objects(frame, clause, reading)
     if (not subject or reading.chunks[clause.verb].form == "ing") and not clause.passive:
         subject = _find_understood(clause, reading) or subject
-    slots: list[Slot] = []
-    if frame.object_nouns and not _has_noun(reading, direct, frame.object_nouns):
+    sorted_slots = _fill_sorts(match, subject, direct, cast)
+    if sorted_slots is None:
         return None
-    if frame.object_words and not any(frame.object_words & set(reading.chunks[at].words) for at in direct):
-        return None
-    if frame.object_under and not _has_under(reading, direct, frame.object_under):
-        return None
-    if frame.object_sort and not _has_sort(match, direct, cast, slots):
-        return None
+    slots = sorted_slots
     by_phrase = (
         tuple(
             at
@@ -106,10 +111,45 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901, PLR
         slots += fill_group(match, frame.indirect, indirect, cast, exclude)
     if frame.owner:
         slots += fill_owner(match, direct if not frame.subject_nouns else clause.subject, cast, exclude)
+    if frame.entering and not any(slot.role == Role.ACTOR for slot in slots):
+        entered = find_entered(clause, reading)
+        slots += fill_group(match, "actor", (entered,) if entered is not None else (), cast)
     slots = turn_owners([*slots, *fill_attached(match, clause.attached, cast)], cast)
+    if frame.follows and any(slot.role == Role.TARGET and not slot.guess for slot in slots):
+        slots = [slot for slot in slots if not slot.rule.endswith(".recalled")]
     slots += fill_term(match, clause, direct)
     slots += fill_quoted(match, clause)
     return slots
+
+
+def _fill_sorts(match: Match, subject: tuple[int, ...], direct: tuple[int, ...], cast: Cast) -> list[Slot] | None:  # noqa: PLR0911 - one test a case, in their order
+    """Read what must be of a sort; None where it is not: heads and words of the object, restrictions."""
+    frame, reading = match.frame, match.reading
+    slots: list[Slot] = []
+    if frame.object_nouns and not _has_noun(reading, direct, frame.object_nouns):
+        return None
+    if frame.object_words and not any(frame.object_words & set(reading.chunks[at].words) for at in direct):
+        return None
+    if frame.object_under and not _has_under(reading, direct, frame.object_under):
+        return None
+    if frame.object_sort and not _has_sort(match, direct, cast, slots):
+        return None
+    if frame.subject_sort and not _has_sort(match, subject, cast, slots):
+        return None
+    if frame.recalls or frame.follows:
+        recalled = _recall(match, direct, cast)
+        return [*slots, *recalled] if recalled is not None else None
+    return slots
+
+
+def _recall(match: Match, direct: tuple[int, ...], cast: Cast) -> list[Slot] | None:
+    """Recall whom "that designation" or "followed suit" means; None where nothing is recalled, nor told anew."""
+    clause = match.clause
+    told = [found.group for found in clause.attached] if clause is not None else []
+    recalled = recall_measures(Spot(match.reading, match.number, direct[0] if direct else match.at), cast, match.frame)
+    if recalled is None:
+        return [] if any(_is_sanction(match.reading, group) for group in told) else None
+    return recalled
 
 
 def _find_understood(clause: Clause, reading: Reading) -> tuple[int, ...]:
@@ -176,9 +216,9 @@ def _has_under(reading: Reading, group: Sequence[int], words: frozenset[str]) ->
 
 
 def _has_sort(match: Match, group: Sequence[int], cast: Cast, slots: list[Slot]) -> bool:
-    for at in group:
+    for at in (find_restriction(match.reading, at, match.clause) for at in group):
         chunk = match.reading.chunks[at]
-        if match.frame.object_sort == "restriction":
+        if "restriction" in {match.frame.object_sort, match.frame.subject_sort}:
             found = fill_restriction(Spot(match.reading, match.number, at), cast, match.frame.id)
             if found is not None:
                 slots.extend(found)
@@ -197,6 +237,10 @@ def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: 
     frame, reading = match.frame, match.reading
     attached, last = list_attached(reading, at)
     slots: list[Slot] = []
+    if frame.id == "imposition.naming" and _is_undone(reading, at):
+        return None
+    if frame.listed and not _names_list(reading, at, attached):
+        return None
     if frame.term:
         slots += fill_penalty(match, find_penalty(reading, reading.chunks[at].start, reading.chunks[last - 1].end))
     first_of = next((found for found in attached if found.preposition == frame.linker and found.at == at + 1), None)
@@ -229,6 +273,31 @@ def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: 
 
 
 _MAKING: Final = frozenset({"make", "carry", "conduct"})
+
+
+def _is_undone(reading: Reading, at: int) -> bool:
+    """Say whether a verb takes back the designation that a noun names: that telling is of the relief."""
+    for clause in reading.sketch.clauses:
+        is_part = any(at in group for group in clause.objects) or (clause.passive and at in clause.subject)
+        if is_part and reading.chunks[clause.verb].word in _UNDOING:
+            return True
+    return False
+
+
+_UNDOING: Final = read_words("goods", "undoing")
+
+
+def _is_sanction(reading: Reading, group: Sequence[int]) -> bool:
+    return any(reading.chunks[at].meaning == "restriction" for at in group)
+
+
+def _names_list(reading: Reading, at: int, attached: Sequence[Attached]) -> bool:
+    """Say whether a noun of removing names the list: "the removal of X from the list"."""
+    heads = [i for found in attached if found.preposition in {"from", "off"} for i in found.group]
+    return reading.chunks[at].word == "delisting" or any(reading.chunks[i].meaning in _LISTS for i in heads)
+
+
+_LISTS: Final = frozenset({"list", "restriction"})
 
 
 def _find_sayer(reading: Reading, at: int) -> tuple[int, ...]:

@@ -12,10 +12,11 @@ from kg.claims.lexicon import Lexicon
 from kg.claims.names import Name
 from kg.claims.reading import Reading
 from kg.claims.votes import list_votes
-from kg.claims.words import read_table
+from kg.claims.words import read_table, read_words
 from kg.model import EntityKind, Quote
 
 Words = tuple[str, ...]
+_SIGNS = read_words("cast", "sanctions")
 
 
 class Cast:
@@ -39,6 +40,8 @@ class Cast:
         self.last_release: int | None = None  # sentence in which a release was last told
         self.freed: list[str] = []  # bands that were let out, the last one last
         self.measures: tuple[int, frozenset[str]] | None = None  # where a restriction was last told, and its targets
+        self.last_act = ""  # the frame of the act on sanctions that was told last
+        self.is_on_sanctions = any(not _SIGNS.isdisjoint(reading.words) for reading in readings)
         self.custody: set[str] = set()
         self.stayed: set[str] = set()  # people who would not go where the others went
         self.kin: dict[str, tuple[str, str]] = {}  # person -> (kin word, whose)

@@ -87,7 +87,9 @@ def _make_chunk(tags: Sequence[Tag | None], at: int, tag: Tag) -> Chunk:
 
 
 def _leads_verb(tags: Sequence[Tag | None], at: int) -> bool:
-    return at + 1 < len(tags) and (following := tags[at + 1]) is not None and following.kind in {"to", "verb"}
+    tag = tags[at]
+    after = at + (tag.length if tag is not None else 1)
+    return after < len(tags) and (following := tags[after]) is not None and following.kind in {"to", "verb"}
 
 
 @dataclass(slots=True)
@@ -328,7 +330,7 @@ def _is_short_negation(tag: Tag) -> bool:
 
 
 def _joins(tag: Tag, kinds: Sequence[Tag], tags: Sequence[Tag | None], at: int) -> bool:
-    if _floats(tag, kinds, tags, at):
+    if _floats(tag, kinds, tags, at) or (tag.kind == "neg" and bool(kinds) and kinds[-1].kind == "be"):
         return True
     if tag.kind in {"adv", "neg"} or (tag.kind == "conj" and _joins_adverbs(tags, at)):
         return _has_verb_ahead(tags, at, kinds)

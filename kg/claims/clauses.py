@@ -176,12 +176,10 @@ class _Right:
     def _closes_insertion(self, at: int) -> bool:
         """Recognise "suspended, until May, the measures": the object behind an insertion."""
         chunks = self.sketcher.chunks
-        return (
-            not self.objects
-            and chunks[self.verb + 1].kind == "comma"
-            and chunks[self.verb + 2].kind in {"prep", "time", "adv"}
-            and chunks[at - 1].kind == "comma"
-        )
+        if self.objects or chunks[at - 1].kind != "comma":
+            return False
+        opening = next((step for step in range(self.verb + 1, at - 1) if chunks[step].kind == "comma"), None)
+        return opening is not None and chunks[opening + 1].kind in {"prep", "time", "adv"}
 
     def _is_age(self, at: int) -> bool:
         """Recognise the age of "Soldiers grabbed X, 41, in Klow"."""

@@ -239,7 +239,7 @@ def _action(claim: Claim) -> str | None:
     if claim.type == ClaimType.SANCTION_RENEWAL:
         return "extend"
     if claim.type == ClaimType.SANCTION_IMPOSITION:
-        return "impose"
+        return "expand" if claim.rule == "imposition.widen" else "impose"
     kinds = [str(filler.value) for filler in claim.find(Role.RELIEF_KIND)]
     return _ACTIONS.get(kinds[0]) if kinds else None
 

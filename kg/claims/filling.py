@@ -6,7 +6,7 @@ from typing import Final
 from kg.claims.agents import find_agents, find_parties, raise_ruler
 from kg.claims.cast import Cast
 from kg.claims.drafts import PATIENTS, POLITICAL, SANCTIONS, Slot
-from kg.claims.goods import fill_restriction
+from kg.claims.goods import fill_list_owner, fill_restriction
 from kg.claims.lenses import find_owner
 from kg.claims.listings import find_listed
 from kg.claims.matching import Match
@@ -96,6 +96,8 @@ def _hangs_on_another(match: Match, phrase: Attached, attached: Sequence[Attache
 
 def _fill_phrase(match: Match, name: str, spot: Spot, cast: Cast) -> list[Slot]:
     """Fill one phrase; "restriction" is no role, but names whose sanctions someone is under."""
+    if name == "owner":
+        return fill_list_owner(spot, cast, match.frame.id)
     if name == "restriction":
         return fill_restriction(spot, cast, match.frame.id) or []
     if name == "holder":

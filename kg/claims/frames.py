@@ -26,6 +26,7 @@ _WORDS: Final = frozenset(
         "subject_nouns",
         "object_under",
         "object_any",
+        "complement",
     }
 )
 _NAMES: Final = read_words("frames", "names")
@@ -48,6 +49,10 @@ _FLAGS: Final = frozenset(
         "moved",
         "after_release",
         "no_object",
+        "on_sanctions",
+        "entering",
+        "recalls",
+        "listed",
     }
 )
 _TEXTS: Final = frozenset(
@@ -69,6 +74,11 @@ class Frame:
     `attached_words` are words that one of these prepositional phrases must hold. `speaks_of_custody`: the sentence or
     what is known of the patients must speak of custody; `after_custody`: it must say that they come from there.
     `again`: a word such as "back" must say that it is a new turn. `moved`: the patients must be told to be held.
+    `complement` are heads of which one must stand
+    behind the verb ("took effect"), `object_preposition` what its object stands under ("did away with").
+    `on_sanctions`: the article must speak of sanctions; `entering`: people are barred from entering a state;
+    `recalls`: the sanction told before is meant where the phrase names none; `listed`: a noun needs a list behind it;
+    `follows`: the act on sanctions that was told last, which is done likewise here.
     """
 
     id: str
@@ -83,7 +93,11 @@ class Frame:
     subject_nouns: frozenset[str] = frozenset()
     object_under: frozenset[str] = frozenset()
     object_any: frozenset[str] = frozenset()
+    complement: frozenset[str] = frozenset()
     object_sort: str = ""
+    subject_sort: str = ""
+    object_preposition: str = ""
+    follows: str = ""
     linker: str = "of"
     subject: str = ""
     object: str = ""
@@ -110,6 +124,10 @@ class Frame:
     ergative: bool = False
     again: bool = False
     moved: bool = False
+    on_sanctions: bool = False
+    entering: bool = False
+    recalls: bool = False
+    listed: bool = False
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     with_prepositions: tuple[str, ...] = ()

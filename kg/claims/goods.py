@@ -6,8 +6,10 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
+from kg.claims.frames import Frame
 from kg.claims.names import Name
 from kg.claims.reading import Reading
+from kg.claims.sketch import Clause
 from kg.claims.spots import Spot
 from kg.claims.words import read_table, read_words
 from kg.model import EntityKind, Role
@@ -70,6 +72,40 @@ def _has_target(spot: Spot) -> bool:
     return step < len(chunks) and chunks[step].kind == "prep" and chunks[step].word in {"on", "against"}
 
 
+def find_restriction(reading: Reading, at: int, clause: Clause | None) -> int:
+    """Go on from "a package of sanctions" to the sanctions, and back to them from "sanctions on X, imposed by Y"."""
+    chunks = reading.chunks
+    is_package = chunks[at].word in _PACKAGES and at + 2 < len(chunks) and chunks[at + 1].word == "of"
+    if is_package and chunks[at + 2].meaning in {"restriction", "weak"}:
+        return at + 2
+    if clause is None or not (clause.is_reduced or clause.opener in {"which", "that"}):
+        return at
+    step = at
+    while chunks[step].meaning not in {"restriction", "weak"}:
+        if step < 2 or chunks[step - 1].kind != "prep" or chunks[step - 2].kind != "np":  # noqa: PLR2004 - a place in a row
+            return at
+        step -= 2
+    return step
+
+
+_PACKAGES: Final = read_words("goods", "packages")
+
+
+def fill_list_owner(spot: Spot, cast: Cast, frame_id: str) -> list[Slot]:
+    """Read whose a list of sanctions is: "the Norlandish blacklist"."""
+    is_list = spot.chunk.meaning in {"list", "restriction"}
+    return _fill_owners(spot, cast, frame_id) if is_list else []
+
+
+def recall_measures(spot: Spot, cast: Cast, frame: Frame) -> list[Slot] | None:
+    """Read who is meant by "that designation", or by doing likewise: the targets of the act told just before."""
+    if frame.follows and not cast.last_act.startswith(frame.follows):
+        return None
+    if frame.recalls and spot.chunk.det not in {"that", "this", "its", "the", "his", "her", "their"}:
+        return None
+    return _recall_targets(spot, cast, frame.id)
+
+
 def _recall_targets(spot: Spot, cast: Cast, frame_id: str) -> list[Slot] | None:
     """Read "them" or "such bans" as the restriction told just before, with its targets."""
     if cast.measures is None or spot.number - cast.measures[0] > _MEMORY:
@@ -89,7 +125,8 @@ def _is_meant(spot: Spot, cast: Cast) -> bool:
     is_recalled = cast.measures is not None and spot.number - cast.measures[0] <= _MEMORY
     if chunk.det in {"the", "these", "those"} and is_recalled:
         return True
-    named = chunk.word in {"listing", "designation"} or any(name.ref is not None for name in chunk.names)
+    is_aimed = cast.is_on_sanctions and _find_aim(spot.reading, spot.at) is not None
+    named = is_aimed or chunk.word in {"listing", "designation"} or any(name.ref is not None for name in chunk.names)
     return named or bool(set(chunk.words) & _SOFT_SIGNS)
 
 

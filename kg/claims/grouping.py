@@ -210,7 +210,7 @@ class Grouping(Finite):
             describes = (
                 right.noun is not None
                 and right.name is None
-                and right.noun.meaning in {"people", "body", "group", "firm", "facility"}
+                and (right.noun.meaning in {"people", "body", "group", "firm", "facility"} or self._is_aside(at))
             )
             return (
                 describes
@@ -249,6 +249,15 @@ class Grouping(Finite):
         """Say whether a preposition opens the sentence, or an opening participle with its phrases: "Seized by X, Y"."""
         kinds = {chunk.kind for chunk in self.chunks[:at]}
         return kinds <= {"time", "adv", "quote", "comma"} or (self.chunks[0].kind == "vg" and "stop" not in kinds)
+
+    def _is_aside(self, at: int) -> bool:
+        """Recognise "X, a shipowner, ...": what we do not know, between commas, behind a name."""
+        right = self.chunks[at]
+        is_new = (
+            right.meaning == "" and right.det in {"a", "an"} and right.noun is not None and not right.noun.is_plural
+        )
+        after = self.chunks[at + 1].kind if at + 1 < len(self.chunks) else "stop"
+        return is_new and self.chunks[at - 1].kind == "comma" and after in {"comma", "stop"}
 
     def _starts_clause(self, at: int) -> bool:
         last = self.groups[at][-1] + 1

@@ -28,6 +28,8 @@ def has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> 
         known.add("party2")
     if not set(frame.needs) <= known or (frame.needs_any and not set(frame.needs_any) & roles):
         return False
+    if frame.on_sanctions and not cast.is_on_sanctions:
+        return False
     if is_lookalike(match, slots):
         return False
     if frame.actor_sort == "force" and _is_done_by_other(match, roles):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from kg.claims.barring import find_entered, lists_others
 from kg.claims.custody import is_custody
 from kg.claims.frames import Frame
 from kg.claims.penalties import find_penalty
@@ -64,6 +65,10 @@ def fits_words(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their orde
         return False
     if frame.attached_nouns and not _has_attached(frame, clause, reading):
         return False
+    if frame.complement and not _has_complement(frame, clause, reading):
+        return False
+    if frame.entering and find_entered(clause, reading) is None:
+        return False
     if frame.attached_sort and not _has_attached_sort(frame, clause, reading):
         return False
     if frame.attached_words and not _has_attached_words(frame, clause, reading):
@@ -80,6 +85,15 @@ def _is_far_of(clause: Clause, found: Attached) -> bool:
     """Recognise the "of" of "regained their liberty before the end of May": it hangs on another noun."""
     first = clause.objects[0][-1] if clause.objects else clause.verb
     return found.preposition == "of" and found.at != first + 1
+
+
+def find_particle_object(frame: Frame, clause: Clause) -> tuple[int, ...]:
+    """Find the sanctions or entries of "called off X" and "brought in X", whose particle was read as preposition."""
+    is_sorted = bool(frame.object_sort or frame.object_nouns)
+    if not (frame.particles and is_sorted) or clause.objects or clause.passive or not clause.attached:
+        return ()
+    first = clause.attached[0]
+    return first.group if first.preposition in frame.particles and first.at == clause.verb + 1 else ()
 
 
 def _fits_adverbs(frame: Frame, clause: Clause, reading: Reading) -> bool:
@@ -108,7 +122,7 @@ def _complement(clause: Clause, reading: Reading) -> str:
 
 def _is_completed(frame: Frame, clause: Clause, reading: Reading) -> bool:
     """Say whether the particle or adjective stands there that the verb needs: "took away", "found guilty"."""
-    if frame.particles & set(clause.particles):
+    if frame.particles & set(clause.particles) or find_particle_object(frame, clause):
         return True
     return _complement(clause, reading) in frame.adjectives and not _is_negated(clause, reading)
 
@@ -130,11 +144,20 @@ def find_below(frame: Frame, clause: Clause, reading: Reading) -> int | None:
     return None
 
 
+def _has_complement(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    """Say whether the phrase that completes the verb stands behind it: "took effect", "entered into force"."""
+    groups = (*clause.objects, *(found.group for found in clause.attached))
+    return clause.adjective in frame.complement or any(
+        reading.chunks[at].word in frame.complement for group in groups for at in group
+    )
+
+
 def _has_attached(frame: Frame, clause: Clause, reading: Reading) -> bool:
     for found in clause.attached:
         nouns = frame.attached_nouns.get(found.preposition, frozenset())
         if any(
-            reading.chunks[at].word in nouns or nouns & {noun.lemma for _, noun in reading.chunks[at].nouns}
+            (reading.chunks[at].word in nouns or nouns & {noun.lemma for _, noun in reading.chunks[at].nouns})
+            and not lists_others(reading, at)
             for at in found.group
         ):
             return True

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.claims.bounds import Bounds, limit_bounds, resolve_time
 from kg.claims.drafts import Moment, Story
-from kg.claims.matching import Match, find_host, is_decided, list_attached
+from kg.claims.matching import Match, find_below, find_host, is_decided, list_attached
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
 from kg.claims.times import Time
@@ -126,7 +126,7 @@ def _list_times(match: Match) -> tuple[int, ...]:
     near = _time_before_opener(reading, clause) or _times_within(reading, clause)
     if near:
         return near
-    joined = _times_of_joined(reading, clause)
+    joined = _times_of_completing(match, clause) or _times_of_joined(reading, clause)
     if joined:
         return joined if _goes_together(match, joined) else ()
     return _times_of_cause(reading, clause) or _times_at_front(reading, clause) or _times_below(reading, clause)
@@ -176,6 +176,12 @@ def _times_at_front(reading: Reading, clause: Clause) -> tuple[int, ...]:
 
 _CAUSING: Final = read_words("moments", "causing")
 _FRONT: Final = 4  # phrases before which the time that opens a sentence stands
+
+
+def _times_of_completing(match: Match, clause: Clause) -> tuple[int, ...]:
+    """Take the times of the verb that completes the frame: "let the ban lapse in March"."""
+    inner = find_below(match.frame, clause, match.reading) if match.frame.below else None
+    return match.reading.by_verb[inner].times if inner is not None and inner in match.reading.by_verb else ()
 
 
 def _times_within(reading: Reading, clause: Clause) -> tuple[int, ...]:

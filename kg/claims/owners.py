@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kg.claims.cast import Cast
 from kg.claims.drafts import Slot
-from kg.claims.filling import fill_role
+from kg.claims.filling import fill_group, fill_role
 from kg.claims.lenses import find_owner
 from kg.claims.matching import Match, end_token, find_below, list_attached
 from kg.claims.numbers import parse_number
@@ -31,7 +31,18 @@ def fill_owner(match: Match, group: Sequence[int], cast: Cast, exclude: frozense
             for inner in reading.sketch.groups.get(step + 1, (step + 1,)):
                 found += fill_role(match, role, Spot(reading, match.number, inner), cast, exclude)
             step += 2
+        if not found:
+            found += fill_group(match, role.value, _find_holders(reading, at), cast, exclude)
     return found
+
+
+def _find_holders(reading: Reading, at: int) -> tuple[int, ...]:
+    """Find whose "assets belonging to X" or "accounts held by X" are."""
+    clause = reading.by_verb.get(at + 1)
+    if clause is None or reading.chunks[clause.verb].word not in {"belong", "hold", "own", "control", "link"}:
+        return ()
+    found = (found.group for found in clause.attached if found.preposition in {"to", "by", "in"})
+    return next(found, ())
 
 
 def fill_possessive(match: Match, role: Role, at: int, cast: Cast) -> list[Slot]:

@@ -181,6 +181,8 @@ _PLAIN: Final = frozenset({"do", "does", "not", "don't", "doesn't"})  # "do not 
 def _settle(match: Match) -> tuple[ClaimType, Factuality]:
     """Settle type and factuality: "must not be lifted" asks that a sanction stays, not that it goes."""
     frame, told = match.frame, match.scope.factuality
+    if told == Factuality.DENIED and frame.id in _HOLDING and _is_over(match):
+        return ClaimType.SANCTION_RELIEF, Factuality.ASSERTED
     is_negated = match.clause is not None and match.reading.chunks[match.clause.verb].negated
     if is_negated and told == Factuality.DEMANDED:
         if frame.type == ClaimType.SANCTION_RELIEF:
@@ -193,8 +195,19 @@ def _settle(match: Match) -> tuple[ClaimType, Factuality]:
     return frame.type, told
 
 
+_HOLDING: Final = frozenset({"imposition.subject", "imposition.on_list", "imposition.under", "imposition.impose"})
+
+
+def _is_over(match: Match) -> bool:
+    """Say whether sanctions are told to hold "no longer": they have been lifted."""
+    chunk = match.reading.chunks[match.at]
+    is_present = match.clause is not None and not match.reading.chunks[match.clause.verb].past
+    return is_present and "longer" in match.reading.lows(max(chunk.start - 2, 0), chunk.end + 2)
+
+
 def _note_custody(frame: Frame, slots: Sequence[Slot], number: int, cast: Cast) -> None:
     if frame.type in SANCTIONS:
+        cast.last_act = frame.id
         cast.measures = (
             number,
             frozenset(slot.key for slot in slots if slot.role == Role.TARGET and slot.key is not None),

@@ -2,6 +2,7 @@
 
 from kg.claims.sketch import OBJECT_CONTROL, REPORTING, TOLD
 from kg.claims.subjects import Subjects
+from kg.claims.tags import CAUSATIVE
 
 
 class Rulers(Subjects):
@@ -21,7 +22,8 @@ class Rulers(Subjects):
         chunk = self.chunks[verb]
         if chunk.form == "to" or (chunk.form == "ing" and not self.finite[verb]):
             return self._find_ruler(verb, reporting=False)
-        return self._find_bare_report(verb), None
+        caused = self._find_causing(verb)
+        return (caused if caused is not None else self._find_bare_report(verb)), None
 
     def _opens_report(self, opener: int, verb: int) -> bool:
         """Say whether "that" or "whether" opens what is said, or what "reports that" tells."""
@@ -45,6 +47,14 @@ class Rulers(Subjects):
             before -= 1
         is_report = before >= 0 and self.chunks[before].kind == "vg" and self.chunks[before].word in REPORTING
         return before if is_report else None
+
+    def _find_causing(self, verb: int) -> int | None:
+        """Find the verb of "have X follow suit", "let X lapse": a bare verb behind its object."""
+        before = self.subjects[verb][0] - 1 if self.subjects[verb] else -1
+        is_bare = self.chunks[verb].form == "fin" and not (self.chunks[verb].past or self.chunks[verb].modal)
+        if not is_bare or before < 0 or self.chunks[before].kind != "vg" or verb in self.openers:
+            return None
+        return before if self.chunks[before].word in CAUSATIVE else None
 
     def _find_fellow(self, verb: int) -> int | None:
         """Find the infinitive that this one goes on with: "to suspend it, to tell them; and to impose bans"."""

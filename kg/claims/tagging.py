@@ -22,6 +22,7 @@ _DOWN: Final = frozenset({"turn", "hand", "knock", "track", "strike", "vote", "h
 _DUE_TO: Final = ("due", "to")
 _PHRASE_STARTS: Final = frozenset(words[0] for words in _PHRASES)
 _PHRASAL: Final = read_words("tagging", "phrasal")
+_TELLING: Final = read_words("sketch", "reporting") | {"mean", "ensure", "agree", "decide", "order", "see"}
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -167,7 +168,7 @@ class _Tagger(Picking):
             return True
         if low in _PLACE_AFTER_TO:
             return low == "free"
-        if step in self.names:
+        if step in self.names or parse_number(self.tokens, step) is not None:
             return False
         if any(verb.form == "base" for verb in self.lexicon.verbs.get(low, ())):
             return True
@@ -189,7 +190,7 @@ class _Tagger(Picking):
                 is_noun
                 and self.previous in {"verb", "prep", "to"}
                 and self.before is not None
-                and self.before.form != "ed"
+                and (self.before.form != "ed" or self.before.lemma not in _TELLING)
             ):
                 return Tag("det", low)
             is_relative = self.previous in {"noun", "name", "pron"} and not (
