@@ -127,7 +127,7 @@ def admit_claim(gate: Gate, proposal: Proposal, parts: Sequence[Span]) -> Admitt
         "",
         kind,
         factuality,
-        quotes,
+        _list_tellings(gate.document, quotes, fillers),
         tuple(replace(filler, confidence=min(confidence, filler.confidence)) for filler in fillers),
         rule if is_verified else f"{rule}.{UNVERIFIED_RULE}",
         when,
@@ -135,6 +135,24 @@ def admit_claim(gate: Gate, proposal: Proposal, parts: Sequence[Span]) -> Admitt
         section,
     )
     return Admitted(claim, tuple(seats))
+
+
+def _list_tellings(document: Document, quotes: Sequence[Quote], fillers: Sequence[Filler]) -> tuple[Quote, ...]:
+    """List what tells a claim: its quote, and what names its source elsewhere; other quotes only hold fillers."""
+    tellings = [quotes[0]]
+    for filler in fillers:
+        span = _find_sentence(document, filler.quote)
+        if filler.role == Role.ATTRIBUTED_TO and not any(span.start <= quote.start < span.end for quote in tellings):
+            holder = next(quote for quote in quotes if quote.start <= filler.quote.start < quote.end)
+            start, end = max(holder.start, span.start), min(holder.end, span.end)
+            tellings.append(Quote(document.text[start:end], start, end))
+    return tuple(tellings)
+
+
+def _find_sentence(document: Document, quote: Quote) -> Span:
+    spans = (sentence.span for sentence in document.sentences)
+    found = (span for span in spans if span.start <= quote.start < span.end)
+    return next(found, Span(quote.start, quote.end))
 
 
 def _take_type(name: str) -> ClaimType:

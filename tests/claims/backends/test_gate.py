@@ -92,6 +92,19 @@ def test_a_quote_of_a_whole_article_is_too_long(judge: Judge) -> None:
     assert list_reasons(judge(text, claim("Release", text))) == [admitting.TOO_LONG]
 
 
+def test_a_further_quote_holds_fillers_and_is_no_telling(judge: Judge) -> None:
+    told = claim("Transfer", "They were flown to Canada", fill("transferee", "12 prisoners", "PersonGroup"))
+    found = judge(TEXT, told | {"more_quotes": ["Norland freed 12 prisoners on Monday"]})
+    assert [quote.exact for quote in found.claims[0].quotes] == ["They were flown to Canada"]
+    assert [filler.quote.exact for filler in found.claims[0].fillers] == ["12 prisoners"]
+
+
+def test_the_sentence_that_names_the_source_tells_the_claim_too(judge: Judge) -> None:
+    more = {"more_quotes": ["They were flown to Canada, officials said"]}
+    found = judge(TEXT, release(fill("attributedTo", "officials", "PersonGroup"), **more))
+    assert [quote.exact[:12] for quote in found.claims[0].quotes] == ["Norland free", "They were fl"]
+
+
 def test_a_capital_that_acts_is_its_state_and_a_place_where_one_goes(judge: Judge) -> None:
     text = "Szohod freed two men, who were flown to Szohod."
     found = judge(
