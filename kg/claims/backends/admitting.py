@@ -9,33 +9,38 @@ through as such, and trusted less.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
-from kg.claims.backends.casting import Seat, find_known
-from kg.claims.backends.orders import find_orders
-from kg.claims.backends.proposals import Proposal, ProposedFiller, ProposedLink
-from kg.claims.backends.schema import FACTUALITIES, LENGTHS, LINKS, PEOPLE, list_kinds, list_roles, list_values
+from kg.claims.backends.casting import Seat
+from kg.claims.backends.fillers import admit_filler, find_within
+from kg.claims.backends.holding import (
+    AN_ORDER,
+    BAD_DAY,
+    BAD_TYPE,
+    MAX_QUOTE,
+    NO_ENDS,
+    NO_QUOTE,
+    NOT_TOLD,
+    TOO_LONG,
+    TRUSTED,
+    UNVERIFIED,
+    UNVERIFIED_RULE,
+    Gate,
+    RefusedError,
+)
+from kg.claims.backends.proposals import Proposal, ProposedLink
+from kg.claims.backends.schema import FACTUALITIES, LINKS, list_roles
 from kg.claims.backends.triggers import find_triggers
 from kg.claims.backends.values import (
     place_bounds,
-    read_count,
-    read_group_kind,
-    read_length,
     read_time,
-    read_values,
 )
-from kg.claims.backends.verbatim import Folded, find_words, fold_document, show_words
+from kg.claims.backends.verbatim import find_words, show_words
 from kg.claims.drafts import FACTS
-from kg.claims.gazetteer import Index
-from kg.claims.lexicon import Lexicon
-from kg.claims.reading import Reading, read_document
 from kg.model import (
     Claim,
     ClaimType,
-    Count,
     Document,
-    EntityKind,
     Factuality,
     Filler,
     LinkKind,
@@ -45,51 +50,6 @@ from kg.model import (
     Span,
     When,
 )
-
-TRUSTED: Final = Decimal("0.7")
-UNVERIFIED: Final = Decimal("0.4")
-MAX_QUOTE: Final = 800  # characters; whoever quotes all of an article may put any words of it together
-UNVERIFIED_RULE: Final = "unverified-trigger"
-
-NO_QUOTE: Final = "the quote is not in the article"
-TOO_LONG: Final = "the quote is too long to tell one thing"
-NO_WORDS: Final = "the words of a filler are not in the quote"
-BAD_TYPE: Final = "there is no such type, role or kind here"
-BAD_NUMBER: Final = "a number is not the one that the words give"
-BAD_DAY: Final = "a day is not the one that the words give"
-BAD_VALUE: Final = "a value is not what the words mean"
-NOT_TOLD: Final = "the words do not tell it as a fact"
-AN_ORDER: Final = "the words give orders to whoever reads them"
-NO_ENDS: Final = "a link leads to a claim that was refused"
-
-
-class RefusedError(Exception):
-    """Carry why a proposal is refused."""
-
-    def __init__(self, reason: str, detail: str) -> None:
-        """Keep the reason, which is counted, apart from the detail."""
-        super().__init__(reason)
-        self.reason = reason
-        self.detail = show_words(detail, 400)
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Hold one article with all that proposals are held against."""
-
-    document: Document
-    folded: Folded
-    readings: tuple[Reading, ...]
-    lexicon: Lexicon
-    index: Index
-    orders: tuple[Span, ...]
-    name: str  # of the back end, before the rule of each claim
-
-
-def open_gate(document: Document, lexicon: Lexicon, index: Index, *, name: str) -> Gate:
-    """Read an article once, for all proposals."""
-    readings = read_document(document, lexicon, index)
-    return Gate(document, fold_document(document), readings, lexicon, index, find_orders(document), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +78,7 @@ def admit_claim(gate: Gate, proposal: Proposal, parts: Sequence[Span]) -> Admitt
     rule = f"{gate.name}.{kind}"
     fillers, seats = [], []
     for proposed in proposal.fillers:
-        filler, seat = _admit_filler(gate, kind, proposed, quotes)
+        filler, seat = admit_filler(gate, kind, proposed, quotes)
         fillers.append(replace(filler, rule=f"{rule}.{filler.role}"))
         seats.append(seat)
     confidence = TRUSTED if is_verified else UNVERIFIED
@@ -203,91 +163,13 @@ _SETTLED: Final = frozenset({ClaimType.RELATION, ClaimType.POSITION_HOLDING, Cla
 _OPEN: Final = frozenset({Factuality.ALLEGED, Factuality.INFERRED})
 
 
-# ---- fillers -------------------------------------------------------------------------------------------------
-
-
-def _admit_filler(
-    gate: Gate, kind: ClaimType, proposed: ProposedFiller, quotes: Sequence[Quote]
-) -> tuple[Filler, Seat | None]:
-    if proposed.role not in list_roles()[kind]:
-        raise RefusedError(BAD_TYPE, f"role {proposed.role!r} of {kind}")
-    role = Role(proposed.role)
-    quote = _find_within(gate, proposed.words, quotes)
-    if role in LENGTHS:
-        return Filler(role, quote, "", value=_check_length(gate, proposed, quote, role)), None
-    if role == Role.QUOTED_TEXT:
-        return Filler(role, quote, "", value=quote.exact), None
-    if role in list_values():
-        return _check_value(gate, proposed, quote, role), None
-    seat = _seat(gate, proposed, quote, role)
-    return Filler(role, quote, "", entity=""), seat
-
-
-def _find_within(gate: Gate, words: str, quotes: Sequence[Quote]) -> Quote:
-    for quote in quotes:
-        found = find_words(gate.folded, words, Span(quote.start, quote.end))
-        if found is not None:
-            return found
-    raise RefusedError(NO_WORDS, f'"{show_words(words)}"')
-
-
-def _check_length(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> int:
-    length = read_length(gate.document, quote, role)
-    if length is None or proposed.value not in {None, length}:
-        raise RefusedError(BAD_NUMBER, f'{proposed.value} for "{quote.exact}", which gives {length}')
-    return length
-
-
-def _check_value(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> Filler:
-    if proposed.value not in list_values()[role]:
-        raise RefusedError(BAD_VALUE, f"there is no {role} {proposed.value!r}")
-    meant = read_values(quote.exact, role, gate.lexicon)
-    if meant and proposed.value not in meant | _PLAIN:
-        raise RefusedError(BAD_VALUE, f'{proposed.value!r} for "{quote.exact}", which gives {", ".join(sorted(meant))}')
-    return Filler(role, quote, "", value=proposed.value, confidence=TRUSTED if proposed.value in meant else UNVERIFIED)
-
-
-_PLAIN: Final = frozenset({"asserts", "assesses"})  # attitudes of whoever says anything at all
-
-
-def _seat(gate: Gate, proposed: ProposedFiller, quote: Quote, role: Role) -> Seat:
-    kinds = list_kinds(role)
-    if proposed.kind not in kinds:
-        raise RefusedError(BAD_TYPE, f"kind {proposed.kind!r} for {role}")
-    kind = EntityKind(proposed.kind)
-    known = find_known(gate.document, quote, gate.index, is_place=not kinds & PEOPLE)
-    is_people = kind == EntityKind.PERSON or (kind == EntityKind.GROUP and known is not None and not known.is_demonym)
-    if known is not None and (is_people or known.kind not in kinds):
-        raise RefusedError(BAD_TYPE, f'"{quote.exact}" is a {known.kind}, and no {kind} for {role}')
-    count = _check_count(gate, proposed, quote, kind)
-    if kind == EntityKind.GROUP:
-        return Seat(quote, kind, None, count, read_group_kind(quote.exact, gate.lexicon))
-    return Seat(quote, kind if known is None else known.kind, known)
-
-
-def _check_count(gate: Gate, proposed: ProposedFiller, quote: Quote, kind: EntityKind) -> Count | None:
-    claimed = (proposed.low, proposed.high)
-    count = read_count(gate.document, quote) if kind == EntityKind.GROUP else None
-    given = count.told if count is not None else (None, None)
-    if claimed not in {(None, None), given}:
-        raise RefusedError(BAD_NUMBER, f'{_show_range(claimed)} for "{quote.exact}", which gives {_show_range(given)}')
-    return count
-
-
-def _show_range(bounds: tuple[int | None, int | None]) -> str:
-    low, high = bounds
-    if low == high:
-        return "no number" if low is None else str(low)
-    return f"{'' if low is None else low} to {'' if high is None else high}".strip()
-
-
 def _admit_time(
     gate: Gate, proposal: Proposal, quotes: Sequence[Quote], kind: ClaimType, factuality: Factuality
 ) -> When | None:
     latest = gate.document.published if factuality in FACTS | {Factuality.ALLEGED} else None
     if proposal.when is None:
         return place_bounds(kind, None, None, latest)
-    quote = _find_within(gate, proposal.when.words, quotes)
+    quote = find_within(gate, proposal.when.words, quotes)
     told = read_time(gate.document, quote, kind, factuality)
     bounds = told.bounds if told is not None else None
     given = (None, None) if bounds is None else (_show_day(bounds.low), _show_day(bounds.high))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kg.claims.backends.admitting import UNVERIFIED, Admitted, Gate, RefusedError, admit_claim, admit_link
+from kg.claims.backends.admitting import Admitted, admit_claim, admit_link
 from kg.claims.backends.casting import Seat, cast_seats
+from kg.claims.backends.holding import UNVERIFIED, Gate, RefusedError
 from kg.claims.backends.proposals import Proposal, ProposedLink
 from kg.claims.backends.verbatim import fold_words, show_words
 from kg.model import Claims, ClaimType, Entity, Factuality, Filler, Link, LinkKind, Quote, Refusal, Span

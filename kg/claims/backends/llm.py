@@ -13,9 +13,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from kg import __version__
-from kg.claims.backends.admitting import open_gate
 from kg.claims.backends.chat import AwayError, Endpoint, Message, NoAnswerError, ask_chat
 from kg.claims.backends.gate import Shown, pass_gate
+from kg.claims.backends.holding import open_gate
 from kg.claims.backends.proposals import Answer, AnswerError, parse_answer
 from kg.claims.backends.schema import list_roles, make_schema
 from kg.claims.backends.windows import Window, cut_windows

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from kg.articles.reader import read_article
-from kg.claims.backends.admitting import open_gate
 from kg.claims.backends.chat import Endpoint
 from kg.claims.backends.gate import Shown, pass_gate
+from kg.claims.backends.holding import open_gate
 from kg.claims.backends.llm import ModelExtractor
 from kg.claims.backends.proposals import parse_answer
 from kg.claims.frames import load_frames

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.claims.backends import admitting
+from kg.claims.backends import holding
 from kg.model import Claims, EntityKind, LinkKind, Role
 from tests.claims.backends.answers import RIGHT, TEXT, Json, claim, fill, release
 from tests.claims.backends.conftest import Judge
@@ -40,37 +40,37 @@ def test_things_are_known_by_the_gazetteer_and_groups_by_our_words(judge: Judge)
 @pytest.mark.parametrize(
     ("proposal", "reason"),
     [
-        pytest.param(claim("Release", "Norland freed 90 prisoners"), admitting.NO_QUOTE, id="invented quote"),
-        pytest.param(claim("Release", ""), admitting.NO_QUOTE, id="empty quote"),
-        pytest.param(claim("Release", "Norland freed 12 prisoner"), admitting.NO_QUOTE, id="quote that cuts a word"),
-        pytest.param(claim("Release", "norland freed 12 prisoners"), admitting.NO_QUOTE, id="other capitals"),
-        pytest.param(release(fill("released", "Omar Said", "Person")), admitting.NO_WORDS, id="invented filler"),
-        pytest.param(release(fill("released", "They", "PersonGroup")), admitting.NO_WORDS, id="filler elsewhere"),
-        pytest.param(release(fill("released", "", "Person")), admitting.NO_WORDS, id="empty filler"),
-        pytest.param(release(more_quotes=["They were freed"]), admitting.NO_QUOTE, id="invented second quote"),
+        pytest.param(claim("Release", "Norland freed 90 prisoners"), holding.NO_QUOTE, id="invented quote"),
+        pytest.param(claim("Release", ""), holding.NO_QUOTE, id="empty quote"),
+        pytest.param(claim("Release", "Norland freed 12 prisoner"), holding.NO_QUOTE, id="quote that cuts a word"),
+        pytest.param(claim("Release", "norland freed 12 prisoners"), holding.NO_QUOTE, id="other capitals"),
+        pytest.param(release(fill("released", "Omar Said", "Person")), holding.NO_WORDS, id="invented filler"),
+        pytest.param(release(fill("released", "They", "PersonGroup")), holding.NO_WORDS, id="filler elsewhere"),
+        pytest.param(release(fill("released", "", "Person")), holding.NO_WORDS, id="empty filler"),
+        pytest.param(release(more_quotes=["They were freed"]), holding.NO_QUOTE, id="invented second quote"),
         pytest.param(
             release(fill("released", "12 prisoners", "PersonGroup", low=120, high=120)),
-            admitting.BAD_NUMBER,
+            holding.BAD_NUMBER,
             id="other number",
         ),
         pytest.param(
-            release(fill("released", "Ana Petrova", "PersonGroup", low=1, high=1)), admitting.BAD_NUMBER, id="no number"
+            release(fill("released", "Ana Petrova", "PersonGroup", low=1, high=1)), holding.BAD_NUMBER, id="no number"
         ),
         pytest.param(
             release(when={"words": "on Monday", "first": "2026-05-04", "last": "2026-05-04"}),
-            admitting.BAD_DAY,
+            holding.BAD_DAY,
             id="other day",
         ),
-        pytest.param(release(when={"words": "Ana Petrova"}), admitting.BAD_DAY, id="words that are no day"),
-        pytest.param(release(when={"words": "on Friday"}), admitting.NO_WORDS, id="invented day"),
-        pytest.param(claim("Escape", "Norland freed 12 prisoners"), admitting.BAD_TYPE, id="unknown type"),
-        pytest.param(release(factuality="certain"), admitting.BAD_TYPE, id="unknown factuality"),
-        pytest.param(release(factuality="inferred"), admitting.BAD_TYPE, id="inferring is left to us"),
-        pytest.param(release(fill("speaker", "Norland", "State")), admitting.BAD_TYPE, id="role of another type"),
-        pytest.param(release(fill("released", "Norland", "State")), admitting.BAD_TYPE, id="a state that is freed"),
-        pytest.param(release(fill("releasedBy", "Norland", "Person")), admitting.BAD_TYPE, id="a state as a person"),
-        pytest.param(release(fill("released", "Ana Petrova")), admitting.BAD_TYPE, id="no kind"),
-        pytest.param(release(fill("releaseMode", "freed", value="magic")), admitting.BAD_VALUE, id="unknown value"),
+        pytest.param(release(when={"words": "Ana Petrova"}), holding.BAD_DAY, id="words that are no day"),
+        pytest.param(release(when={"words": "on Friday"}), holding.NO_WORDS, id="invented day"),
+        pytest.param(claim("Escape", "Norland freed 12 prisoners"), holding.BAD_TYPE, id="unknown type"),
+        pytest.param(release(factuality="certain"), holding.BAD_TYPE, id="unknown factuality"),
+        pytest.param(release(factuality="inferred"), holding.BAD_TYPE, id="inferring is left to us"),
+        pytest.param(release(fill("speaker", "Norland", "State")), holding.BAD_TYPE, id="role of another type"),
+        pytest.param(release(fill("released", "Norland", "State")), holding.BAD_TYPE, id="a state that is freed"),
+        pytest.param(release(fill("releasedBy", "Norland", "Person")), holding.BAD_TYPE, id="a state as a person"),
+        pytest.param(release(fill("released", "Ana Petrova")), holding.BAD_TYPE, id="no kind"),
+        pytest.param(release(fill("releaseMode", "freed", value="magic")), holding.BAD_VALUE, id="unknown value"),
     ],
 )
 def test_what_the_text_does_not_say_is_refused_with_its_reason(judge: Judge, proposal: Json, reason: str) -> None:
@@ -79,7 +79,7 @@ def test_what_the_text_does_not_say_is_refused_with_its_reason(judge: Judge, pro
 
 def test_one_wrong_filler_refuses_the_whole_claim(judge: Judge) -> None:
     wrong = release(fill("releasedBy", "Norland", "State"), fill("released", "Omar Said", "Person"))
-    assert list_reasons(judge(TEXT, wrong)) == [admitting.NO_WORDS]
+    assert list_reasons(judge(TEXT, wrong)) == [holding.NO_WORDS]
 
 
 def test_one_refusal_leaves_the_other_claims(judge: Judge) -> None:
@@ -89,7 +89,7 @@ def test_one_refusal_leaves_the_other_claims(judge: Judge) -> None:
 
 def test_a_quote_of_a_whole_article_is_too_long(judge: Judge) -> None:
     text = "Norland freed two men on Monday. " * 30
-    assert list_reasons(judge(text, claim("Release", text))) == [admitting.TOO_LONG]
+    assert list_reasons(judge(text, claim("Release", text))) == [holding.TOO_LONG]
 
 
 def test_a_further_quote_holds_fillers_and_is_no_telling(judge: Judge) -> None:
@@ -217,7 +217,7 @@ def test_the_words_of_a_statement_are_their_own_value(judge: Judge) -> None:
 def test_a_value_that_the_words_contradict_is_refused(judge: Judge) -> None:
     text = "The president pardoned Ana Petrova."
     wrong = claim("Release", "The president pardoned Ana Petrova", fill("releaseMode", "pardoned", value="bail"))
-    assert list_reasons(judge(text, wrong)) == [admitting.BAD_VALUE]
+    assert list_reasons(judge(text, wrong)) == [holding.BAD_VALUE]
     right = claim("Release", "The president pardoned Ana Petrova", fill("releaseMode", "pardoned", value="pardon"))
     assert judge(text, right).claims[0].fillers[0].value == "pardon"
 
@@ -241,7 +241,7 @@ def test_a_type_without_a_trigger_of_ours_is_marked_and_trusted_less(judge: Judg
     ],
 )
 def test_what_our_scope_tells_as_none_is_no_fact(judge: Judge, text: str, quote: str) -> None:
-    assert list_reasons(judge(text, claim("Release", quote))) == [admitting.NOT_TOLD]
+    assert list_reasons(judge(text, claim("Release", quote))) == [holding.NOT_TOLD]
 
 
 def test_what_is_proposed_as_demanded_passes_as_demanded(judge: Judge) -> None:
@@ -254,7 +254,7 @@ def test_what_is_proposed_as_demanded_passes_as_demanded(judge: Judge) -> None:
 def test_analysis_tells_no_facts(judge: Judge) -> None:
     text = "Norland freed two men.\n\nScenario Analysis\n\nBorduria released 40 prisoners to please Norland."
     found = judge(text, claim("Release", "Borduria released 40 prisoners"))
-    assert list_reasons(found) == [admitting.NOT_TOLD]
+    assert list_reasons(found) == [holding.NOT_TOLD]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_analysis_tells_no_facts(judge: Judge) -> None:
 )
 def test_words_that_give_orders_to_a_machine_are_no_claim(judge: Judge, order: str) -> None:
     obeyed = claim("Release", "Borduria freed 900 prisoners on Monday", fill("releasedBy", "Borduria", "State"))
-    assert list_reasons(judge(f"{TEXT} {order}", obeyed)) == [admitting.AN_ORDER]
+    assert list_reasons(judge(f"{TEXT} {order}", obeyed)) == [holding.AN_ORDER]
 
 
 @pytest.mark.parametrize(
@@ -322,4 +322,4 @@ def test_links_need_two_claims_that_passed_and_words_of_the_article(judge: Judge
     assert [(tie.kind, tie.source, tie.target) for tie in found.links] == [
         (LinkKind.EXCHANGE, "release-1", "sanctionrelief-1")
     ]
-    assert [refusal.reason for refusal in found.refusals] == [admitting.NO_ENDS, admitting.NO_QUOTE, admitting.BAD_TYPE]
+    assert [refusal.reason for refusal in found.refusals] == [holding.NO_ENDS, holding.NO_QUOTE, holding.BAD_TYPE]

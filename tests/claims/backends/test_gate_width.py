@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.articles.sources import Source, read_source
-from kg.claims.backends.admitting import open_gate
 from kg.claims.backends.gate import Shown, pass_gate
+from kg.claims.backends.holding import open_gate
 from kg.claims.backends.proposals import Proposal, ProposedFiller, ProposedLink, ProposedTime
 from kg.claims.extract import extract_claims
 from kg.claims.frames import load_frames

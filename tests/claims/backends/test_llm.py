@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.claims.backends import admitting
+from kg.claims.backends import holding
 from kg.claims.backends.llm import ModelExtractor, make_model_extractor
 from kg.errors import SettingsError
 from kg.model import Gazetteer
@@ -58,9 +58,9 @@ def test_the_article_stands_between_marks_below_its_day(stand_in: StandIn, reade
 @pytest.mark.parametrize(
     ("proposal", "reason"),
     [
-        pytest.param(claim("Release", "Borduria freed 40 men"), admitting.NO_QUOTE, id="invented claim"),
-        pytest.param(claim("Release", "orland freed 12 prisoner"), admitting.NO_QUOTE, id="shifted quote"),
-        pytest.param(release(fill("released", "na Petrova", "Person")), admitting.NO_WORDS, id="shifted filler"),
+        pytest.param(claim("Release", "Borduria freed 40 men"), holding.NO_QUOTE, id="invented claim"),
+        pytest.param(claim("Release", "orland freed 12 prisoner"), holding.NO_QUOTE, id="shifted quote"),
+        pytest.param(release(fill("released", "na Petrova", "Person")), holding.NO_WORDS, id="shifted filler"),
     ],
 )
 def test_what_is_invented_or_shifted_is_refused_and_is_no_failure(
@@ -79,7 +79,7 @@ def test_an_article_that_tells_the_model_to_add_a_claim_adds_none(stand_in: Stan
     stand_in.replies = [say({"claims": [RIGHT, obeyed, invented], "links": []})]
     claims = reader.extract(make_document(f"{TEXT} {order}"))
     assert [[entity.names for entity in claims.entities if entity.ref]] == [[("Norland",)]]
-    assert [refusal.reason for refusal in claims.refusals] == [admitting.AN_ORDER, admitting.NO_QUOTE]
+    assert [refusal.reason for refusal in claims.refusals] == [holding.AN_ORDER, holding.NO_QUOTE]
 
 
 @pytest.mark.parametrize(
