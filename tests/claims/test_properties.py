@@ -1,11 +1,11 @@
-"""No text crashes the extractor, time grows with length only, and the same text gives the same claims."""
+"""No text crashes the extractor, and the same text gives the same claims."""
 
 import json
 import os
 import subprocess
 import sys
-import time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +13,7 @@ from kg.claims.events import list_events
 from kg.claims.explain import explain_claims
 from kg.claims.output import claims_to_json
 from tests.claims.conftest import ReadText
+from tests.claims.fuzzing import PIECES, WORDS, list_quotes
 
 _TEXT = (
     "Borduria Norland released freed prisoners 41 the of and , . ; : \" ' - Ana Petrova said that if would not "
@@ -38,22 +39,34 @@ def test_any_text_is_read(read_text: ReadText, text: str) -> None:
     assert read_text("Borduria freed Ana Petrova. " + text).document.text
 
 
-def test_time_grows_with_length_only(read_text: ReadText) -> None:
-    line = (
-        "Borduria released 41 prisoners on Monday, among them Ana Petrova, after Norland lifted sanctions on potash. "
-    )
-    times = []
-    for count in (100, 400):
-        begun = time.perf_counter()
-        read_text(line.replace("41", "42") * count)
-        times.append(time.perf_counter() - begun)
-    assert times[1] < 12 * times[0] + 0.5
+@_QUIET
+@given(st.lists(st.sampled_from(PIECES + WORDS + ("\n\n", "\n", "(", '"', "\u201d", "- ")), min_size=1, max_size=30))
+def test_pieces_of_articles_in_any_order_are_read_and_quoted(read_text: ReadText, pieces: list[str]) -> None:
+    claims = read_text("Nothing more is known. " + " ".join(pieces))
+    text = claims.document.text
+    assert [quote for quote in list_quotes(claims) if text[quote.start : quote.end] != quote.exact] == []
 
 
-def test_words_in_one_line_without_an_end(read_text: ReadText) -> None:
-    begun = time.perf_counter()
-    read_text("prisoners of the release and " * 8000)
-    assert time.perf_counter() - begun < 30
+_ODD = {
+    "letter": "x",
+    "mark": "x .",
+    "marks": 'x ?! ... ,,, ;;; --- \' \' """',
+    "brackets": "x" + " (" * 2000,
+    "control": "Borduria\x07 freed\x1b[31m ten\x0b men\x0c.",
+    "right-to-left": "\u0623\u0641\u0631\u062c\u062a \u202eBorduria freed\u202c ten men.",
+    "mixed-scripts": "\u0411\u043e\u0440\u0438\u044f freed \u4e2d\u6587 men in \u05e7\u05dc\u05d5\u05d1.",
+    "no-spaces": "Borduriafreedtenmen" * 300,
+    "capitals": "BORDURIA FREED TEN MEN. " * 20,
+    "digits": "9" * 5000 + " men were freed",
+    "emoji": "\U0001f600 freed \U0001f600 in \U0001f600.",
+}
+
+
+@pytest.mark.parametrize("text", _ODD.values(), ids=_ODD)
+def test_odd_texts_are_read(read_text: ReadText, text: str) -> None:
+    claims = read_text(text)
+    assert json.dumps(claims_to_json(claims)) == json.dumps(claims_to_json(read_text(text)))
+    assert explain_claims(claims)
 
 
 def test_claims_do_not_hang_on_the_hash_seed() -> None:
