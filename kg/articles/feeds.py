@@ -13,6 +13,7 @@ from kg.articles.markup import strip_markup, tidy_line
 from kg.errors import ArticleError
 
 _DEPTH_MAX: Final = 100  # feeds nest about ten deep
+_ATTRIBUTES_MAX: Final = 100  # of one tag; feedparser takes minutes for thousands
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
 _XML: Final = {"content-type": "application/xml; charset=utf-8"}
 _DATED_BY_DC: Final = ("rss10", "rss090")  # their `dc:date`, which feedparser takes for an update, is the publication
@@ -49,11 +50,14 @@ def _check_xml(text: str, name: str) -> None:
     parser = expat.ParserCreate(encoding="utf-8")
     depth = 0
 
-    def open_tag(_tag: str, _attributes: object) -> None:
+    def open_tag(_tag: str, attributes: Mapping[str, str]) -> None:
         nonlocal depth
         depth += 1
+        where = f"{name}, line {parser.CurrentLineNumber}"
         if depth > _DEPTH_MAX:
-            raise ArticleError(f"{name}, line {parser.CurrentLineNumber}: tags nested deeper than {_DEPTH_MAX}")
+            raise ArticleError(f"{where}: tags nested deeper than {_DEPTH_MAX}")
+        if len(attributes) > _ATTRIBUTES_MAX:
+            raise ArticleError(f"{where}: a tag with more than {_ATTRIBUTES_MAX} attributes")
 
     def close_tag(_tag: str) -> None:
         nonlocal depth

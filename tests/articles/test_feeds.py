@@ -70,12 +70,13 @@ BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         (f'<!DOCTYPE rss [<!ENTITY a0 "x">{BOMB}]><rss>&a9;</rss>', "a DOCTYPE that declares entities"),
         ('<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss>&a;</rss>', "a DOCTYPE that declares entities"),
         ("<rss>" + "<a>" * 100_000, "nested deeper than 100"),
+        ("<rss " + " ".join(f"a{n}=''" for n in range(101)) + "/>", "more than 100 attributes"),
         ("<rss>&unknown;</rss>", "undefined entity"),
         ("<rss><channel><title>x</title></channel></rss>", "no items"),
         ("<gate/>", "no items"),
         ("<rss>\x00</rss>", "no well-formed XML"),
     ],
-    ids=["empty", "cut", "crossed", "bomb", "outside", "deep", "entity", "itemless", "other", "nul"],
+    ids=["empty", "cut", "crossed", "bomb", "outside", "deep", "wide", "entity", "itemless", "other", "nul"],
 )
 def test_what_is_no_sound_feed_is_one_clear_error(feed: str, words: str) -> None:
     with pytest.raises(ArticleError, match=words) as caught:
