@@ -15,6 +15,7 @@ from kg.claims.mediation import find_hosts, find_mediators
 from kg.claims.owners import fill_owner, fill_penalty, fill_possessive, fill_quoted, fill_term
 from kg.claims.penalties import find_penalty
 from kg.claims.reading import Reading
+from kg.claims.recalls import recall_sentenced
 from kg.claims.scope import classify_verb
 from kg.claims.sketch import Attached, Clause
 from kg.claims.spots import Spot
@@ -118,15 +119,35 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
     if frame.follows and any(slot.role == Role.TARGET and not slot.guess for slot in slots):
         slots = [slot for slot in slots if not slot.rule.endswith(".recalled")]
     slots += fill_term(match, clause, direct)
+    if frame.subject_nouns and frame.type == ClaimType.TRANSFER:
+        slots += fill_attached(match, _find_landing(clause, reading), cast)
     slots += fill_quoted(match, clause)
-    return slots
+    return recall_sentenced(match, slots, cast)
+
+
+def _refers(match: Match, direct: Sequence[int]) -> bool:
+    """Say whether a bare "that" or "it" stands for the sentence told before: "trimmed that to nine"."""
+    chunks = match.reading.chunks
+    return match.frame.recalls_held and bool(direct) and chunks[direct[0]].word in {"that", "it", "this"}
+
+
+def _find_landing(clause: Clause, reading: Reading) -> tuple[Attached, ...]:
+    """Give where "a plane carrying X landed in Y" comes down."""
+    for other in reading.sketch.clauses:
+        if other.verb > clause.verb and reading.chunks[other.verb].word in _LANDING and not other.passive:
+            return tuple(Attached("to", found.group, found.at) for found in other.attached if found.preposition in _AT)
+    return ()
+
+
+_LANDING: Final = frozenset({"land", "arrive", "touch", "come"})
+_AT: Final = frozenset({"in", "at", "to"})
 
 
 def _fill_sorts(match: Match, subject: tuple[int, ...], direct: tuple[int, ...], cast: Cast) -> list[Slot] | None:  # noqa: PLR0911 - one test a case, in their order
     """Read what must be of a sort; None where it is not: heads and words of the object, restrictions."""
     frame, reading = match.frame, match.reading
     slots: list[Slot] = []
-    if frame.object_nouns and not _has_noun(reading, direct, frame.object_nouns):
+    if frame.object_nouns and not (_has_noun(reading, direct, frame.object_nouns) or _refers(match, direct)):
         return None
     if frame.object_words and not any(frame.object_words & set(reading.chunks[at].words) for at in direct):
         return None
@@ -232,7 +253,7 @@ def _has_sort(match: Match, group: Sequence[int], cast: Cast, slots: list[Slot])
     return False
 
 
-def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: C901 - one test a case, in their order
+def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: C901, PLR0912 - one test a case, in their order
     """Fill the roles around a noun that names an event; None where it does not fit."""
     frame, reading = match.frame, match.reading
     attached, last = list_attached(reading, at)

@@ -47,6 +47,7 @@ _FLAGS: Final = frozenset(
         "after_custody",
         "again",
         "moved",
+        "recalls_held",
         "after_release",
         "no_object",
         "on_sanctions",
@@ -79,6 +80,7 @@ class Frame:
     `on_sanctions`: the article must speak of sanctions; `entering`: people are barred from entering a state;
     `recalls`: the sanction told before is meant where the phrase names none; `listed`: a noun needs a list behind it;
     `follows`: the act on sanctions that was told last, which is done likewise here.
+    `recalls_held`: a court may mean the prisoner of whom the text spoke last.
     """
 
     id: str
@@ -128,6 +130,7 @@ class Frame:
     entering: bool = False
     recalls: bool = False
     listed: bool = False
+    recalls_held: bool = False
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     with_prepositions: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from kg.claims.figures import IN_CUSTODY
 from kg.claims.frames import Frame
 from kg.claims.lookalikes import is_lookalike
 from kg.claims.matching import Match
+from kg.claims.movings import is_guarded, is_shifted
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
 from kg.claims.words import read_words
@@ -52,7 +53,7 @@ def _has_fit_doers(frame: Frame, slots: Sequence[Slot], cast: Cast) -> bool:
     if frame.actor_sort == "force":
         return all(_is_force(key, cast) for key in doers)
     if frame.actor_sort == "bench":
-        return all(_sits_in_court(key, cast) for key in doers)
+        return all(sits_in_court(key, cast) for key in doers)
     return frame.actor_sort != "court" or all(_can_sentence(key, cast) for key in doers)
 
 
@@ -72,12 +73,19 @@ def _has_fit_patients(  # noqa: C901, PLR0911 - one test a case, in their order
         return False
     if frame.speaks_of_custody and not _is_let_out(patients, match, cast):
         return False
+    if frame.moved and not (
+        any(is_in_custody(key, cast) for key in patients) or is_guarded(match, slots, cast) or is_shifted(match)
+    ):
+        return False
     if frame.needs_custody_words and not _has_custody_words(match):
         return False
-    is_aside = frame.type == ClaimType.ARREST and match.clause is not None and match.clause.is_reduced
+    is_aside = frame.type in _SAID_OF and match.clause is not None and match.clause.is_reduced
     if is_aside and match.clause is not None and _is_bare(slots, match.clause, match.reading):
         return False
     return _has_clear_pronouns(slots, match, cast)
+
+
+_SAID_OF: Final = frozenset({ClaimType.ARREST, ClaimType.SENTENCING})
 
 
 def _is_let_out(patients: Sequence[str | None], match: Match, cast: Cast) -> bool:
@@ -121,7 +129,8 @@ def _is_met_here(slot: Slot, match: Match, cast: Cast) -> bool:
 def _is_bare(slots: Sequence[Slot], clause: Clause, reading: Reading) -> bool:
     """Say whether a participle only says which people are meant: "those detained after the protests"."""
     is_dated = any((time := reading.chunks[at].time) is not None and time.link != "of" for at in clause.times)
-    return not is_dated and not any(slot.role in {Role.PLACE, Role.ACTOR} for slot in slots)
+    own = {Role.PLACE, Role.ACTOR, Role.PENALTY, Role.PENALTY_LENGTH}
+    return not is_dated and not any(slot.role in own for slot in slots)
 
 
 def _speaks_of_custody(reading: Reading) -> bool:
@@ -160,7 +169,7 @@ def _has_force_end(words: set[str]) -> bool:
 _FORCES: Final = read_words("roles", "forces")
 
 
-def _sits_in_court(key: str | None, cast: Cast) -> bool:
+def sits_in_court(key: str | None, cast: Cast) -> bool:
     """Say whether a doer is a court or a judge: a minister may reject an appeal for calm."""
     figure, band = cast.figures.get(key or ""), cast.bands_by_key.get(key or "")
     words = band.words if band is not None else set()

@@ -5,6 +5,7 @@ from typing import Final
 
 from kg.claims.drafts import FACTS, PATIENTS, Slot
 from kg.claims.matching import Match
+from kg.claims.movings import is_put_out
 from kg.claims.sketch import Clause
 from kg.claims.words import read_words
 from kg.model import ClaimType
@@ -25,6 +26,8 @@ def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
         return False
     if kind == ClaimType.SANCTION_RENEWAL:
         return match.scope.factuality in FACTS and match.reading.chunks[match.at].word in _KEEPING
+    if kind == ClaimType.TRANSFER:
+        return is_put_out(match)
     if kind == ClaimType.ARREST:
         return _is_picture(match, clause) or _is_done_by_event(match, clause)
     if kind == ClaimType.RELEASE and _is_figurative(match, clause):
