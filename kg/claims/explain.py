@@ -35,7 +35,8 @@ def _introduce(claims: Claims) -> Iterator[str]:
     day = f"published {document.published.isoformat()}" if document.published is not None else "gives no day"
     counts = f"{_count(len(claims.claims), 'claim')}, {_count(len(claims.links), 'link')}"
     yield " ".join(document.title.split())
-    yield f"{document.name}: {day}; {counts if claims.claims else 'nothing found'}; read by {claims.extractor}"
+    told = counts if claims.claims else "not read" if claims.failures else "nothing found"
+    yield f"{document.name}: {day}; {told}; read by {claims.extractor}"
 
 
 def _count(number: int, noun: str) -> str:

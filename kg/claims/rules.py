@@ -43,7 +43,10 @@ CODED: Final = {
     "link.content": "what a statement speaks of",
     "link.content.recalled": '"welcomed the release": the release that was told before',
     "link.content.weighed": "what an analysis section weighs",
-    "link.exchange": 'things given for each other: "in exchange for", "in return", a swap',
+    "link.exchange": "things given for each other, in all of the ways below",
+    "link.exchange.order": 'things likely given for each other: "after X\'s decision to"',
+    "link.exchange.stated": 'things given for each other: "in exchange for", "in return"',
+    "link.exchange.swap": "people given for people: a swap",
     "link.goal": "what an act is meant to bring about",
     "link.order": "what came first",
     "link.outcome": "the agreement that talks led to",
@@ -113,8 +116,15 @@ def parse_rules(off: str) -> Rules:
 
 
 def _is_filler_rule(pattern: str) -> bool:
-    rule, _, role = pattern.rstrip("*.").rpartition(".")
-    return rule in describe_rules() and role in frozenset(Role)
+    """Say whether a pattern names what fillers carry: a rule, the role behind it, and how it was found."""
+    rule, rest = pattern.removesuffix(".*"), ""
+    while rule and rule not in describe_rules():
+        rule, _, last = rule.rpartition(".")
+        rest = f"{last}.{rest}"
+    return bool(rule) and rest.partition(".")[0] in _BEHIND
+
+
+_BEHIND: Final = frozenset({*map(str, Role), "term", "each", "corrected"})
 
 
 @cache

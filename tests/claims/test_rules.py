@@ -39,6 +39,11 @@ def test_every_rule_that_reads_the_examples_is_listed(examples: list[Claims]) ->
     assert sorted(rule for rule in used if not describe_rule(rule)) == []
 
 
+def test_every_rule_that_is_shown_can_be_switched_off(examples: list[Claims]) -> None:
+    used = set().union(*map(list_used, examples))
+    assert not any(parse_rules(rule).keeps(rule) for rule in used)
+
+
 def test_every_rule_has_one_line() -> None:
     assert all(line and "\n" not in line for line in describe_rules().values())
 
