@@ -217,6 +217,8 @@ class _Right:
 
     def _take_attached(self, at: int, chunk: Chunk) -> int:
         if at + 1 >= len(self.sketcher.chunks) or self.sketcher.chunks[at + 1].kind != "np":
+            if chunk.word in {"out", "off", "away", "down"}:
+                self.particles.append(chunk.word)  # "let all of them out before winter"
             return at + 1
         group = self.sketcher.groups[at + 1]
         group = group if group[0] == at + 1 else (at + 1,)

@@ -67,6 +67,11 @@ def _find_content_noun(reading: Reading, clause: Clause) -> int | None:
     at = step - 1
     while at > 0 and reading.chunks[at].kind in {"comma", "time", "adv"}:
         at -= 1
+    for _ in range(2):  # "a report on Channel 9 that ..."
+        is_inner = at > 1 and reading.chunks[at].kind == "np" and reading.chunks[at - 1].kind == "prep"
+        if not is_inner or list_heads(reading, at) & _CONTENTS:
+            break
+        at -= 2
     if step <= 0 or reading.chunks[at].kind != "np":
         return None
     return at if list_heads(reading, at) & _CONTENTS else None

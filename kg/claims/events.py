@@ -92,12 +92,20 @@ def list_events(claims: Claims, gazetteer: Gazetteer | None = None) -> dict[str,
     return found
 
 
+_PROLONGING: Final = ("extend", "extension", "prolong", "renew", "widen", "expand")  # no mere keeping of what is
+
+
 def _is_mere_source(claim: Claim, claims: Claims) -> bool:
     """Say whether a statement only carries another event, which names its speaker."""
     if claim.type == ClaimType.DETENTION:
         return not tells_arrest(claim, claims)
     if claim.type == ClaimType.SANCTION_RENEWAL and claim.factuality != Factuality.ASSERTED:
-        return True
+        first = claim.quotes[0]
+        is_told_so = any(
+            other.type == ClaimType.SANCTION_IMPOSITION and other.quotes[0].start == first.start
+            for other in claims.claims
+        )
+        return is_told_so or not any(stem in first.exact.lower() for stem in _PROLONGING)
     if claim.type != ClaimType.STATEMENT:
         return False
     if not claim.find(Role.SPEAKER) or claim.section == SectionKind.SCENARIO:

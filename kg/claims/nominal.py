@@ -110,6 +110,8 @@ def _judge_hosted(reading: Reading, before: int, depth: int) -> Scope | None:
         outer = judge_noun(reading, host, depth + 1)
         is_denied = outer.factuality == Factuality.DENIED or is_refused(reading, host)
         return Scope(Factuality.DENIED if is_denied else _HOSTS[named], ahead=True)
+    if word == "about" and host > 1 and reading.chunks[host - 1].word == "of":
+        host = host - 2 if list_heads(reading, host - 2) & CONTENTS else host  # "the information of a paper about"
     if list_heads(reading, host) & CONTENTS and word in {"of", "about", "on"}:
         return Scope(doubt_report(reading, host) or judge_noun(reading, host, depth + 1).factuality)
     is_thing = reading.chunks[host].name is None and reading.chunks[host].meaning != "people"

@@ -1,6 +1,6 @@
 """Read what is asked for someone by a noun alone: "saw his request for release rejected", "her bail application"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -46,13 +46,24 @@ def _make_draft(spot: Spot, cast: Cast) -> Draft | None:
     if told is None:
         return None
     people = [ref for ref in _find_asked_for(spot, cast) if cast.is_person(ref.key) or is_in_custody(ref.key, cast)]
-    if not people or not (is_named or all(is_in_custody(ref.key, cast) for ref in people)):
+    if not people or not (is_named or _is_clear(spot, people, cast)):
         return None
     _, end = list_attached(reading, spot.at)
     quote = reading.quote(spot.chunk.start, reading.chunks[max(end - 1, spot.at)].end)
     rule = f"{_PLEA.id}.{Role.RELEASED}"
     slots = tuple(Slot(Role.RELEASED, ref.quote, rule, ref.key, guess=ref.guess) for ref in people)
     return replace(draft_phrase(spot, _PLEA, quote, slots), factuality=told)
+
+
+def _is_clear(spot: Spot, people: Sequence[Ref], cast: Cast) -> bool:
+    """Say whether a bare "request" can only be one for freedom: nothing else is asked, and prisoners are the matter."""
+    if any(
+        found.preposition in {"for", "about", "over", "against"} for found in list_attached(spot.reading, spot.at)[0]
+    ):
+        return False
+    is_appeal = spot.chunk.word in {"appeal", "motion", "application", "bid"}
+    is_story = bool(cast.freed or cast.custody)
+    return not is_appeal and (is_story or all(is_in_custody(ref.key, cast) for ref in people))
 
 
 def _judge(spot: Spot, *, is_named: bool) -> Factuality | None:

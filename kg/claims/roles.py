@@ -85,6 +85,9 @@ def _is_free_already(match: Match, slots: Sequence[Slot], story: Story) -> bool:
     """Say whether "if they are not freed" leads to people who were told to be free: it means others."""
     vague = [slot for slot in slots if slot.role == Role.RELEASED and slot.quote.exact.lower() in {"they", "them"}]
     is_open = match.scope.factuality in {Factuality.HYPOTHETICAL, Factuality.DEMANDED, Factuality.PLANNED}
+    asked = match.scope.reporter
+    if match.scope.factuality == Factuality.DEMANDED and asked is not None and match.reading.chunks[asked].perfect:
+        return False  # "had urged X to let them go": that came before
     return is_open and bool(vague) and all(slot.key in story.freed for slot in vague)
 
 

@@ -205,8 +205,9 @@ def _combine(  # noqa: PLR0911 - one test a case, in their order
     reading: Reading, clause: Clause, above: Clause, own: Scope, depth: int
 ) -> Scope:
     outer = judge_clause(reading, above, depth + 1)
-    kind = classify_verb(reading, above)
     chunk = reading.chunks[clause.verb]
+    is_telling = chunk.form == "to" and reading.chunks[above.verb].word == "tell"  # "told Norland to free them"
+    kind = "demand" if is_telling else classify_verb(reading, above)
     noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
     if noun is not None and noun.word in _NOUNS:
         is_given_up = outer.factuality == Factuality.DENIED or reading.chunks[above.verb].word in _GIVING_UP
