@@ -35,7 +35,7 @@ def find_parties(spot: Spot, cast: Cast) -> list[Ref]:
         return find_agents(spot, cast)
     names = [(spot, name) for name in chunk.names if name.kind in {"state", "demonym", "body"}]
     step = spot.at + 2
-    if step < len(spot.reading.chunks) and spot.reading.chunks[step - 1].word == "of":
+    if step < len(spot.reading.chunks) and spot.reading.chunks[step - 1].word in {"of", "from"}:
         for at in spot.reading.sketch.groups.get(step, ()):
             name = spot.reading.chunks[at].name
             names += [(spot.move(at), name)] if name is not None and name.kind in {"state", "body"} else []

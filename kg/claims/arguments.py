@@ -258,9 +258,8 @@ def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: 
     frame, reading = match.frame, match.reading
     attached, last = list_attached(reading, at)
     slots: list[Slot] = []
-    if frame.id == "imposition.naming" and _is_undone(reading, at):
-        return None
-    if frame.listed and not _names_list(reading, at, attached):
+    is_told_apart = frame.id == "imposition.naming" and _is_undone(reading, at)
+    if is_told_apart or (frame.listed and not _names_list(reading, at, attached)):
         return None
     if frame.term:
         slots += fill_penalty(match, find_penalty(reading, reading.chunks[at].start, reading.chunks[last - 1].end))

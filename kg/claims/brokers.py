@@ -16,7 +16,8 @@ from kg.claims.words import read_words
 from kg.model import ClaimType, Role
 
 _MEDIATING: Final = frozenset({"broker", "mediate", "facilitate", "coordinate", "negotiate", "arrange"})
-_PATRONAGE: Final = frozenset({"auspice", "auspices", "mediation"})
+_PATRONAGE: Final = read_words("brokers", "patronage")
+_BETWEEN: Final = frozenset({"mediator", "intermediary", "go-between", "broker", "facilitator"})
 _RECALLING: Final = read_words("brokers", "recalling")
 _POINTING: Final = frozenset({"the", "this", "that"})
 _REACH: Final = 8  # sentences
@@ -42,11 +43,11 @@ def _find_brokers(clause: Clause, reading: Reading, number: int, cast: Cast) -> 
     patient = clause.subject if clause.passive else (clause.objects[0] if clause.objects else ())
     is_recalled = any(reading.chunks[at].word in _RECALLING and reading.chunks[at].det in _POINTING for at in patient)
     is_recalled |= word in _MEDIATING and _goes_between(clause, reading)
-    is_recalled |= bool(_list_thanked(clause, reading))
+    is_recalled |= bool(_list_thanked(clause, reading)) or _acts_between(clause, reading)
     if not is_recalled or judge_clause(reading, clause).factuality not in FACTS:
         return []
     groups: tuple[tuple[int, ...], ...] = ()
-    if word in _MEDIATING and not clause.passive:
+    if (word in _MEDIATING or _acts_between(clause, reading)) and not clause.passive:
         groups = (clause.subject,)
     elif word in _MEDIATING:
         groups = tuple(found.group for found in clause.attached if found.preposition == "by")
@@ -69,6 +70,12 @@ def _goes_between(clause: Clause, reading: Reading) -> bool:
     """Recognise "mediated between the two sides"."""
     groups = [found.group for found in clause.attached if found.preposition == "between"]
     return not clause.objects and any(reading.chunks[at].word in _SIDES for group in groups for at in group)
+
+
+def _acts_between(clause: Clause, reading: Reading) -> bool:
+    """Recognise "acted as mediator", "served as the go-between"."""
+    heads = [reading.chunks[at].word for found in clause.attached if found.preposition == "as" for at in found.group]
+    return reading.chunks[clause.verb].word in {"act", "serve"} and any(head in _BETWEEN for head in heads)
 
 
 def _list_thanked(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:

@@ -280,4 +280,10 @@ def _list_exchanged(claim: Claim, claims: Claims) -> list[str]:
         for link in claims.links
         if link.kind == LinkKind.EXCHANGE and link.source == claim.key and claim.type == ClaimType.RELEASE
     ]
+    releases = {other.key for other in claims.claims if other.type == ClaimType.RELEASE}
+    found += [
+        link.source
+        for link in claims.links
+        if link.kind == LinkKind.EXCHANGE and link.target == claim.key and {link.source, claim.key} <= releases
+    ]
     return list(dict.fromkeys(found))

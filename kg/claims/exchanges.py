@@ -56,33 +56,53 @@ def _list_releases(told: Tellings) -> Tellings:
 def _link_sentence(told: Tellings, releases: Tellings, number: int, reading: Reading) -> Iterator[Link]:
     for at in range(len(reading.chunks)):
         kind = _classify_joint(reading, at)
-        pair = _find_pair(told[number], at, reading, _recall_release(releases, number)) if kind else None
-        if pair is None:
-            continue
-        quote = _quote_joint(reading, at)
-        factuality = Factuality.ASSERTED if kind == "stated" else Factuality.INFERRED
-        yield Link(LinkKind.EXCHANGE, *pair, factuality, quote, f"link.exchange.{kind}")
-        if kind == "order":
-            yield Link(LinkKind.PRECEDED_BY, *pair, Factuality.ASSERTED, quote, "link.order")
+        pairs = list(_find_pairs(told[number], at, reading, _recall_release(releases, number))) if kind else []
+        for pair in pairs if kind == "stated" else pairs[:1]:
+            quote = _quote_joint(reading, at)
+            factuality = Factuality.ASSERTED if kind == "stated" else Factuality.INFERRED
+            yield Link(LinkKind.EXCHANGE, *pair, factuality, quote, f"link.exchange.{kind}")
+            if kind == "order":
+                yield Link(LinkKind.PRECEDED_BY, *pair, Factuality.ASSERTED, quote, "link.order")
+
+
+def _opens_deal(reading: Reading, at: int) -> bool:
+    """Recognise "as part of the deal" and "under the deal" at the start, and "for its part"."""
+    chunk, chunks = reading.chunks[at], reading.chunks
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    if after is None or after.kind != "np" or chunk.kind != "prep":
+        return False
+    is_deal = at == 0 and chunk.word in {"as-part-of", "under"} and after.word in _DEALS
+    return (is_deal and after.det in {"the", "this", "that"}) or (
+        chunk.word == "for" and after.word == "part" and after.det in {"its", "their"}
+    )
+
+
+_DEALS: Final = frozenset(
+    {"deal", "exchange", "agreement", "bargain", "swap", "accord", "arrangement", "understanding"}
+)
+_REWARDING: Final = frozenset({"reciprocate", "reward", "repay"})
 
 
 def _classify_joint(reading: Reading, at: int) -> str:
     """Say whether a phrase ties two events: stated, or by mere order."""
     chunk = reading.chunks[at]
-    if chunk.word in _STATED:
+    if chunk.word in _STATED or _opens_deal(reading, at) or (chunk.kind == "vg" and chunk.word in _REWARDING):
         return "stated"
     is_soft = chunk.kind in {"prep", "sub"} and chunk.word in _SOFT
     return "order" if is_soft or (chunk.kind == "vg" and chunk.word == "follow" and not chunk.passive) else ""
 
 
-def _find_pair(
+def _find_pairs(
     near: Sequence[Telling], at: int, reading: Reading, recalled: Sequence[Telling]
-) -> tuple[str, str] | None:
-    """Find the release on one side of the phrase and the other event on its other side."""
+) -> Iterator[tuple[str, str]]:
+    """Find the release on one side of the phrase and the other events on its other side."""
     here = [telling for telling in near if telling[1].factuality in FACTS and telling[1].type in _GIVEN]
     left = [telling for telling in here if telling[2].at < at]
     right = [telling for telling in here if telling[2].at > at]
-    if not left and (_opens_with_anaphor(reading, at) or (at == 0 and reading.chunks[at].word in _RETURNS)):
+    is_opening = at <= _OPENING and all(_leads_on(chunk) for chunk in reading.chunks[:at])
+    if is_opening and len(right) > 1:
+        left, right = _split_at_comma(right, at, reading)
+    if not left and (_opens_with_anaphor(reading, at) or _points_back(reading, at)):
         left = [*recalled]
     if not right and left and _names_release(reading, at):
         right = [*recalled]
@@ -91,8 +111,31 @@ def _find_pair(
     for source, one, _ in left:
         for target, other, _ in right:
             if source != target and ClaimType.RELEASE in {one.type, other.type}:
-                return (source, target) if one.type == ClaimType.RELEASE else (target, source)
-    return None
+                yield (source, target) if one.type == ClaimType.RELEASE else (target, source)
+
+
+def _split_at_comma(right: list[Telling], at: int, reading: Reading) -> tuple[list[Telling], list[Telling]]:
+    """Divide what "in return for X, Y" and "hours after X, Y" tell behind the phrase that opens the sentence."""
+    comma = next((step for step in range(at, len(reading.chunks)) if reading.chunks[step].kind == "comma"), 0)
+    before = [telling for telling in right if telling[2].at < comma]
+    after = [telling for telling in right if telling[2].at > comma]
+    if not before and comma and len(after) > 1 and _opens_deal(reading, at):  # "under the deal, X and Y"
+        return after[:1], after[1:]
+    return (before, after) if after else ([], right)
+
+
+def _points_back(reading: Reading, at: int) -> bool:
+    """Say whether what was given in return stands before the sentence: "in return", "in exchange for him"."""
+    chunk = reading.chunks[at]
+    after = reading.chunks[at + 1] if at + 1 < len(reading.chunks) else None
+    if _opens_deal(reading, at) or chunk.word in _REWARDING:
+        return True
+    if at > 1:
+        return False
+    is_person = (
+        after is not None and after.kind == "np" and (after.noun is None or after.det in {"the", "this", "that"})
+    )
+    return chunk.word in _RETURNS or (chunk.word in _STATED and is_person)
 
 
 def _names_release(reading: Reading, at: int) -> bool:

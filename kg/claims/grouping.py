@@ -87,7 +87,14 @@ class Grouping(Finite):
             and self._same_sort(back - 1, right)
         ):
             return back - 1
-        return left if self._same_sort(left, right) else None
+        return left if self._same_sort(left, right) else self._find_alike_head(left, right)
+
+    def _find_alike_head(self, left: int, right: int) -> int | None:
+        """Find the head of "the government of X" where "and the opposition" goes on with a body like it."""
+        if left < 2 or self.chunks[left - 1].word != "of" or self.chunks[left - 2].kind != "np":  # noqa: PLR2004 - a place in a row
+            return None
+        sort = sort_phrase(self.chunks[left - 2])
+        return left - 2 if sort in {"agent", "people"} and sort == sort_phrase(self.chunks[right]) else None
 
     def _precedes(self, at: int) -> str:
         return self.chunks[at - 1].kind if at else ""
