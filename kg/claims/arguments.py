@@ -253,7 +253,7 @@ def _has_sort(match: Match, group: Sequence[int], cast: Cast, slots: list[Slot])
     return False
 
 
-def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: C901, PLR0912 - one test a case, in their order
+def fill_noun(match: Match, at: int, cast: Cast) -> list[Slot] | None:  # noqa: C901 - one test a case, in their order
     """Fill the roles around a noun that names an event; None where it does not fit."""
     frame, reading = match.frame, match.reading
     attached, last = list_attached(reading, at)
