@@ -98,7 +98,7 @@ def ingest(
     settings = read_cli_settings(extractor=extractor)
     check_url(files, url)
     check_language(language)
-    sources = find_sources(files, settings, Said(kind, published, url, language))
+    sources = list(find_sources(files, settings, Said(kind, published, url, language)))  # before others have to wait
     counts: Counter[Status] = Counter()
     is_away = False
     lookups = Lookups(settings)

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from kg.articles.addresses import is_address
 from kg.articles.fetching import fetch_page
+from kg.articles.files import read_ahead
 from kg.articles.kinds import IN_FOLDERS, Kind
 from kg.articles.sources import Source
 from kg.errors import ArticleError, OutsideServiceError, SettingsError
@@ -67,7 +68,7 @@ def _find_sources(files: tuple[str, ...], settings: Settings) -> Iterator[Source
     for file in files:
         path = Path(file)
         if file == "-":
-            yield Source("-", stream=sys.stdin.buffer)
+            yield Source("-", stream=read_ahead(sys.stdin.buffer)[1])
         elif "\0" not in file and path.is_dir() and (children := list_files(path)):
             yield from (Source(str(child), path=child) for child in children)
         elif is_address(file) and not path.exists():

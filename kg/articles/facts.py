@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from typing import Final
 
 from kg.articles.addresses import is_address
@@ -53,11 +52,6 @@ def read_day(words: str) -> DateMatch | None:
     if found is None or not match_tail(words, found.end):
         return DateMatch(words[:60], len(words), fault=DateFault.NO_DATE)
     return found
-
-
-def make_day(day: date) -> DateMatch:
-    """Make the match of a day that is known as such."""
-    return DateMatch(day.isoformat(), 0, day)
 
 
 def read_language(words: str) -> str | None:

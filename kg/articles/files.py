@@ -121,13 +121,14 @@ class _Replay(RawIOBase):
 
 def look_ahead(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """Read the first bytes of a stream, and give a stream that begins with them again; gzip is unpacked, once."""
+    head, whole = read_ahead(stream)
+    return read_ahead(GzipFile(fileobj=whole)) if head.startswith(_GZIP) else (head, whole)
+
+
+def read_ahead(stream: _Readable) -> tuple[bytes, BinaryIO]:
+    """Wait for the first bytes of a stream, and give a stream that begins with them again."""
     head = stream.read(HEAD_BYTES)
-    whole: BinaryIO = BufferedReader(_Replay(head, stream))
-    if not head.startswith(_GZIP):
-        return head, whole
-    inner = GzipFile(fileobj=whole)
-    head = inner.read(HEAD_BYTES)
-    return head, BufferedReader(_Replay(head, inner))
+    return head, BufferedReader(_Replay(head, stream))
 
 
 @contextmanager

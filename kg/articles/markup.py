@@ -17,8 +17,7 @@ _ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^
 _TAG_START: Final = re.compile(r"</?[a-zA-Z]")
 _BOGUS: Final = re.compile(r"<[!?/]")
 _RAW: Final = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"})
-_UNREAD: Final = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes"})
-_HIDDEN: Final = frozenset({"svg", "template", "figcaption", "button", "select", "noscript", "math", "audio", "video"})
+_HIDDEN: Final = _RAW | {"svg", "template", "figcaption", "button", "select", "noscript", "math", "audio", "video"}
 _BLOCKS: Final = re.compile(
     r"""address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|head
     |header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul""",
@@ -110,7 +109,7 @@ def strip_markup(text: str) -> str:
                 pieces.append(_BLANKS.sub(" ", part))
         elif hidden is not None:
             hidden = None if part.is_end and part.name == hidden else hidden
-        elif part.name in _HIDDEN | _UNREAD and not part.is_end:
+        elif part.name in _HIDDEN and not part.is_end:
             hidden = part.name
         else:
             pieces.append(_space_tag(part))

@@ -102,7 +102,7 @@ def compose_text(facts: Facts, name: str) -> bytes:
     """
     body = (facts.body or "").strip()
     if not body:
-        hint = "In JSON the text stands under articleBody, body or text."
+        hint = "It stands under articleBody, body or text in JSON, in content or description in a feed."
         raise ArticleError(f"{name}: it holds no text of an article", hint=hint)
     first, _, rest = body.partition("\n")
     if facts.headline and " ".join(first.split()).casefold() == facts.headline.casefold() and rest.strip():

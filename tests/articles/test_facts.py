@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.articles.dates import DateFault
-from kg.articles.facts import Facts, make_day, read_address, read_day, read_language, read_licence
+from kg.articles.facts import Facts, read_address, read_day, read_language, read_licence
 
 DAY = date(2026, 10, 27)
 
@@ -95,6 +95,6 @@ def test_gaps_are_filled_and_what_is_said_stays() -> None:
 
 
 def test_whole_day_wins_over_a_faulty_one() -> None:
-    facts = Facts(day=read_day("yesterday")).fill(Facts(day=make_day(DAY)))
+    facts = Facts(day=read_day("yesterday")).fill(Facts(day=read_day("2026-10-27")))
     assert facts.day is not None
     assert facts.day.day == DAY
