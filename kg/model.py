@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from kg import __version__
 from kg.errors import ClaimError
@@ -524,6 +524,24 @@ class Change:
         """Make the change that turns the old quads into the new ones."""
         before, after = frozenset(old), frozenset(new)
         return Change(before - after, after - before, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedChange:
+    """Hold what a change does to the merged view: triples that are there and go, and others that come."""
+
+    removed: frozenset[Triple] = frozenset()
+    added: frozenset[Triple] = frozenset()
+
+
+class TripleSource(Protocol):
+    """Answer look-ups in a merged view."""
+
+    def merged(
+        self, subject: Iri | None = None, predicate: Iri | None = None, value: Iri | Literal | None = None
+    ) -> Iterator[Triple]:
+        """Find triples, each once; None fits everything."""
+        ...
 
 
 # ---- reports -------------------------------------------------------------------------------------------------

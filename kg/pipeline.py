@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -29,9 +29,10 @@ from kg.graph.ontology import load_ontology
 from kg.graph.provenance import build_provenance
 from kg.graph.reference import build_links, build_reference
 from kg.graph.summary import build_summary
+from kg.judging import Judge, find_new
 from kg.model import Change, Claims, Document, Gazetteer, Identities, Quad, RegistryRow, Report, Severity, Triple
 from kg.settings import Settings, find_folder
-from kg.shacl.report import check_triples, report_to_text, report_to_triples, report_to_turtle
+from kg.shacl.report import report_to_text, report_to_triples, report_to_turtle
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.shacl.tellings import Context, check_dataset, check_telling, widen_context
 from kg.store.folder import DataFolder
@@ -106,6 +107,11 @@ class Lookups:
     def shapes(self) -> Shapes:
         """Hold the shapes, compiled."""
         return load_shapes(find_folder("shapes"), self.names)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Judge the merged view, and keep what is said of it."""
+        return Judge(self.shapes, DataFolder(self.settings.data))
 
     @cached_property
     def base_quads(self) -> frozenset[Quad]:
@@ -187,15 +193,14 @@ def ingest_together(claims: Mapping[int, Claims], writer: Writer, lookups: Looku
     left = {number: told for number, told in claims.items() if outcomes[number].status in TAKEN}
     if has_versions(outcomes.values()):
         return outcomes | ingest_halves(left, writer, lookups)
-    report = Report() if state.quads == start.quads else find_new_results(start.quads, state.quads, lookups)
-    if not report.conforms and len(left) > 1:
+    report, new = judge_state(start, state, writer, lookups)
+    if not new.conforms and len(left) > 1:
         return outcomes | ingest_halves(left, writer, lookups)
-    if not report.conforms:
-        return outcomes | {number: refuse(told, outcomes[number], report, lookups) for number, told in left.items()}
+    if not new.conforms:
+        return outcomes | {number: refuse(told, outcomes[number], new, lookups) for number, told in left.items()}
     for told in left.values():
         writer.keep_text(told.document.hash12, told.document.text)
-    after = start.quads if state.quads == start.quads else publish_report(state.quads, lookups)
-    writer.commit(Change.between(start.quads, after, state.rows))
+    commit_judged(start, state, report, writer, lookups)
     for told in left.values():
         release(DataFolder(lookups.settings.data), told.document.hash12)
     return outcomes
@@ -332,26 +337,30 @@ def merge(quads: Iterable[Quad], names: Names) -> set[Triple]:
     return {quad.triple for quad in quads if quad.graph not in private}
 
 
-def find_new_results(before: frozenset[Quad], after: frozenset[Quad], lookups: Lookups) -> Report:
-    """Judge the merged view as it would become; what is wrong already is never blamed on the newcomer."""
-    report = judge(after, lookups)
-    if report.conforms or not before:
-        return report
-    known = frozenset(judge(before, lookups).results)
-    return Report(tuple(result for result in report.results if result not in known))
+def judge_state(start: State, state: State, writer: Writer, lookups: Lookups) -> tuple[Report | None, Report]:
+    """Judge the merged view as a state would leave it; gives all that is said of it, and what is new.
+
+    Where nothing changes, nothing is judged, and what is said of it is None.
+    """
+    if state.quads == start.quads:
+        return None, Report()
+    report = lookups.judge.judge_after(writer, Change.between(start.quads, state.quads))
+    return report, report if report.conforms else find_new(report, lookups.judge.judge_store(writer))
 
 
-@lru_cache(maxsize=2)
-def judge(quads: frozenset[Quad], lookups: Lookups) -> Report:
-    """Judge the merged view of all quads; the last answers are kept, since halving a batch asks them again."""
-    return check_triples(merge(quads, lookups.names), lookups.shapes)
+def commit_judged(start: State, state: State, report: Report | None, writer: Writer, lookups: Lookups) -> None:
+    """Commit a state with the report on it, if it is another: warnings and hints are public with the data."""
+    after = start.quads if report is None else publish_report(state.quads, report, lookups.names)
+    version = writer.commit(Change.between(start.quads, after, state.rows))
+    if report is not None:
+        lookups.judge.keep(version, report)
 
 
-def publish_report(quads: frozenset[Quad], lookups: Lookups) -> frozenset[Quad]:
-    """Put what the shapes say of the merged view into its own graph: warnings and hints are public with the data."""
-    graph = lookups.names.graph("reports")
-    report = report_to_triples(judge(quads, lookups), lookups.names)
-    return frozenset(quad for quad in quads if quad.graph != graph) | {Quad(*triple, graph) for triple in report}
+def publish_report(quads: frozenset[Quad], report: Report, names: Names) -> frozenset[Quad]:
+    """Put what the shapes say of the merged view into its own graph, in the place of what they said before."""
+    graph = names.graph("reports")
+    told = {Quad(*triple, graph) for triple in report_to_triples(report, names)}
+    return frozenset(quad for quad in quads if quad.graph != graph) | told
 
 
 def explain_refusal(report: Report) -> str:

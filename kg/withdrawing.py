@@ -6,7 +6,7 @@ from kg.entities.registry import Registry
 from kg.entities.reviews import MACHINE, RETRACTED, clean_reason, make_review, may_return
 from kg.graph.history import Retraction, count_gone, find_record, withdraw_version
 from kg.model import Change
-from kg.pipeline import Lookups, State, finish, publish_report
+from kg.pipeline import Lookups, State, commit_judged, finish
 from kg.store.writing import Writer
 
 
@@ -44,7 +44,8 @@ def retract(article: str, decision: Retraction, writer: Writer, lookups: Lookups
             writer.commit(Change(rows=(row,)))
         return Withdrawal("unchanged", record.article, record.graph, record.retraction)
     after = finish(withdraw_version(state.quads, record, decision, names), state, names)
-    writer.commit(Change.between(state.quads, publish_report(after, lookups), (row,)))
+    report = lookups.judge.judge_after(writer, Change.between(state.quads, after))
+    commit_judged(state, State(after, state.registry, (row,)), report, writer, lookups)
     return Withdrawal(RETRACTED, record.article, record.graph, decision, count_gone(after) - count_gone(state.quads))
 
 

@@ -1,9 +1,16 @@
 """Lift targets from node shapes to their property shapes, which pySHACL then runs once instead of once a node."""
 
-from rdflib import RDF, SH, Graph, URIRef
+from typing import Final
+
+from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from kg.shacl.scopes import TARGETS
+
+# What pySHACL would look at for each shape at each run, to no end.
+IDLE: Final = frozenset({RDFS.label, SH.name, SH.description, SH.order, SH.group})
+
+DISJOINT: Final = SH.qualifiedValueShapesDisjoint  # finds its siblings through the node shape
 
 
 def lift_targets(shapes: Graph) -> Graph:
@@ -17,9 +24,10 @@ def lift_targets(shapes: Graph) -> Graph:
     Returns:
         A new graph; the given one, which pages and reports read, stays as it was written.
     """
-    lifted = Graph()
+    lifted = Graph(store="SimpleMemory")
     for triple in shapes:
-        lifted.add(triple)
+        if triple[1] not in IDLE:
+            lifted.add(triple)
     for shape in shapes.subjects(RDF.type, SH.NodeShape):
         if can_lift(shapes, shape):
             lift_shape(lifted, shape)
@@ -29,7 +37,10 @@ def lift_targets(shapes: Graph) -> Graph:
 def can_lift(shapes: Graph, shape: Node) -> bool:
     """Say whether a node shape is used through its targets alone."""
     return (
-        isinstance(shape, URIRef) and (None, None, shape) not in shapes and (shape, SH.deactivated, None) not in shapes
+        isinstance(shape, URIRef)
+        and (None, None, shape) not in shapes
+        and (shape, SH.deactivated, None) not in shapes
+        and not any((part, DISJOINT, None) in shapes for part in shapes.objects(shape, SH.property))
     )
 
 

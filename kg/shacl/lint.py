@@ -1,12 +1,15 @@
 """Find what makes a shape unfit for use: a researcher could not act on its message, or it would judge nothing."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.shacl.footprint import UnboundedError, list_reporters, trace_shape
 from kg.shacl.scopes import TARGETS, Scope, list_scopes
 from kg.terms import Names
 
@@ -35,6 +38,7 @@ def find_faults(graph: Graph, names: Names) -> list[Fault]:
         *find_scope_faults(graph, names),
         *find_property_faults(graph),
         *find_lost_shapes(graph),
+        *find_unbounded_shapes(graph),
     }
     return sorted(faults)
 
@@ -99,6 +103,16 @@ def find_lost_shapes(graph: Graph) -> Iterator[Fault]:
     for shape in graph.subjects(RDF.type, SH.PropertyShape):
         if (None, SH.property, shape) not in graph:
             yield Fault(str(shape), "belongs to no node shape", "Name it by sh:property in the shape of its class.")
+
+
+def find_unbounded_shapes(graph: Graph) -> Iterator[Fault]:
+    """Find shapes that every change would have judged on all nodes, however small it is."""
+    hint = "Use what SHACL Core has, without recursion; SPARQL could look anywhere."
+    for shape in graph.subjects(RDF.type, SH.NodeShape):
+        try:
+            deque(chain(trace_shape(graph, shape), list_reporters(graph, shape)), maxlen=0)
+        except UnboundedError as error:
+            yield Fault(str(shape), f"has no bounds: {error}", hint)
 
 
 def list_property_shapes(graph: Graph) -> set[Node]:

@@ -7,17 +7,15 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Final
 
-from pyshacl import validate
-from pyshacl.errors import ReportableRuntimeError
-from rdflib import SH, Graph, URIRef
-from rdflib.term import Node
+from rdflib import SH, Graph
 
-from kg.errors import ShapesError
 from kg.model import Iri, Literal, Report, Severity, ShapeResult, Triple
-from kg.shacl.paths import format_path
+from kg.shacl.compiled import compile_shapes
+from kg.shacl.results import list_fields
 from kg.shacl.scopes import Scope
 from kg.shacl.shapes import Shapes
-from kg.shacl.triples import BLANK_PREFIX, format_node, make_graph, quieten_rdflib, read_node
+from kg.shacl.triples import BLANK_PREFIX, make_graph, quieten_rdflib, read_node
+from kg.shacl.view import View
 from kg.terms import PROV_WAS_DERIVED_FROM, RDF_TYPE, XSD_BOOLEAN, XSD_STRING, Names
 
 SHACL: Final = str(SH)
@@ -60,48 +58,8 @@ def check_triples(triples: Iterable[Triple], shapes: Shapes, scope: Scope = Scop
     Raises:
         ShapesError: pySHACL cannot work with the shapes.
     """
-    graph = make_graph(triples)
     with quieten_rdflib():
-        try:
-            _, outcome, _ = validate(graph, shacl_graph=shapes.lifted[scope])
-        except ReportableRuntimeError as error:
-            raise ShapesError(f"pySHACL refuses the shapes: {error}") from error
-    if not isinstance(outcome, Graph):
-        raise ShapesError(f"pySHACL refuses the shapes: {outcome}")
-    # Not by their class: what sh:node looked into would come along, as results of shapes without a name.
-    results = {read_result(outcome, node, shapes) for node in outcome.objects(None, SH.result)}
-    return Report(tuple(sorted(results, key=list_fields)))
-
-
-def read_result(outcome: Graph, node: Node, shapes: Shapes) -> ShapeResult:
-    """Read one result; its path is read from the shape, which still has it whole."""
-    value = outcome.value(node, SH.value)
-    shape = get_value(outcome, node, SH.sourceShape)
-    path = shapes.graph.value(shape, SH.path)
-    return ShapeResult(
-        focus=format_node(read_node(get_value(outcome, node, SH.focusNode))),
-        path=None if path is None else format_path(shapes.graph, path),
-        value=None if value is None else format_node(read_node(value)),
-        component=str(get_value(outcome, node, SH.sourceConstraintComponent)),
-        shape=str(shape),
-        severity=Severity(str(get_value(outcome, node, SH.resultSeverity)).removeprefix(SHACL)),
-        message=" ".join(sorted(str(text) for text in outcome.objects(node, SH.resultMessage))),
-    )
-
-
-def get_value(graph: Graph, node: Node, name: URIRef) -> Node:
-    """Give the value that every result has."""
-    value = graph.value(node, name)
-    if value is None:
-        raise ShapesError(f"pySHACL left {name} out of a result")
-    return value
-
-
-def list_fields(result: ShapeResult) -> tuple[str, ...]:
-    """List the fields of a result as text: the order of a report, and what names a result."""
-    parts = (result.focus, result.path, result.component, result.value, result.shape, result.severity, result.message)
-    graph = () if result.graph is None else (result.graph,)
-    return (*("" if part is None else str(part) for part in parts), *graph)
+        return compile_shapes(shapes, scope).judge_all(View.of_triples(triples))
 
 
 # ---- for people ----------------------------------------------------------------------------------------------

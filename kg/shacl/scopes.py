@@ -43,7 +43,7 @@ def select_shapes(graph: Graph, scope: Scope, names: Names) -> Graph:
     queue: list[Node] = [
         shape for shape in graph.subjects(RDF.type, SH.NodeShape) if scope in list_scopes(graph, shape, names)
     ]
-    selected = Graph()
+    selected = Graph(store="SimpleMemory")
     seen = set(queue)
     for node in queue:
         for triple in graph.triples((node, None, None)):

@@ -40,7 +40,7 @@ def load_shapes(folder: Path, names: Names) -> Shapes:
         ShapesError: there is no file, one is not Turtle, or a shape is faulty; names file and line.
     """
     files = read_files(folder, names)
-    graph = Graph()
+    graph = Graph(store="SimpleMemory")
     for name, text in files.items():
         parse_shapes(graph, name, text)
     faults = find_faults(graph, names)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.model import Iri, Quad, Report, Triple
-from kg.shacl.report import check_triples, list_fields
+from kg.shacl.report import check_triples
+from kg.shacl.results import list_fields
 from kg.shacl.scopes import Scope
 from kg.shacl.shapes import Shapes
 from kg.terms import RDF_TYPE, RDFS, Names, Prop

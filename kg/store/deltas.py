@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.model import Change, Quad
+from kg.model import Change, MergedChange, Quad
 from kg.store.counts import count_change
 from kg.store.dataset import follow_change, is_own_quad
-from kg.store.quads import DEFAULT_GRAPH, check_literals, to_quad
+from kg.store.quads import DEFAULT_GRAPH, check_literals, from_triple, to_quad
 from kg.store.versions import metadata_graph, move_version, unmerged_graphs, version_quad
 from kg.terms import Names
 
@@ -43,11 +43,7 @@ def build_delta(store: ox.Store, change: Change, *, names: Names, version: str) 
     Raises:
         StoreError: a quad is not fit to be stored: no IRI, a literal that is not canonical, a graph of another base.
     """
-    _check_quads((*change.removed, *change.added), names)
-    wanted = {to_quad(quad) for quad in change.added}
-    unwanted = {to_quad(quad) for quad in change.removed} - wanted
-    removed = {quad for quad in unwanted if quad in store and not is_own_quad(quad, names)}
-    added = {quad for quad in wanted if quad not in store and not is_own_quad(quad, names)}
+    removed, added = _reduce_change(store, change, names)
     if not removed and not added:
         return Delta(version, version)
     after = _find_version(version, removed, added, names)
@@ -66,11 +62,32 @@ def build_delta(store: ox.Store, change: Change, *, names: Names, version: str) 
     )
 
 
+def find_merged_change(store: ox.Store, change: Change, *, names: Names) -> MergedChange:
+    """Work out what a change does to the merged view, and write nothing.
+
+    Raises:
+        StoreError: as for `build_delta`.
+    """
+    removed, added = _follow_merged(store, *_reduce_change(store, change, names), names)
+    return MergedChange(frozenset(map(from_triple, removed)), frozenset(map(from_triple, added)))
+
+
 def write_update(delta: Delta) -> str:
     """Write a delta as one SPARQL Update request, which the engine does whole or not at all."""
     parts = [f"DELETE DATA {{ {_write_block(delta.removed)} }}", f"INSERT DATA {{ {_write_block(delta.added)} }}"]
     parts += [f"DROP SILENT GRAPH {graph}" for graph in delta.emptied]
     return " ;\n".join(parts)
+
+
+def _reduce_change(store: ox.Store, change: Change, names: Names) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """Give what really goes and comes, without what the store says of itself."""
+    _check_quads((*change.removed, *change.added), names)
+    wanted = {to_quad(quad) for quad in change.added}
+    unwanted = {to_quad(quad) for quad in change.removed} - wanted
+    return (
+        {quad for quad in unwanted if quad in store and not is_own_quad(quad, names)},
+        {quad for quad in wanted if quad not in store and not is_own_quad(quad, names)},
+    )
 
 
 def _check_quads(quads: tuple[Quad, ...], names: Names) -> None:

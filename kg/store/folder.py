@@ -64,6 +64,11 @@ class DataFolder:
         return self.path / "quarantine"
 
     @property
+    def judged(self) -> Path:
+        """Give the private file that says what the shapes say of which version."""
+        return self.path / "judged.json"
+
+    @property
     def dumps(self) -> Path:
         """Give the folder of dump sets, one folder a version."""
         return self.path / "dumps"

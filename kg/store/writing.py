@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 from weakref import WeakSet
@@ -10,9 +10,9 @@ from weakref import WeakSet
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.model import Change, Iri, Literal, Quad, RegistryRow, Triple
+from kg.model import Change, Iri, Literal, MergedChange, Quad, RegistryRow, Triple
 from kg.settings import Settings
-from kg.store.deltas import Delta, build_delta
+from kg.store.deltas import Delta, build_delta, find_merged_change
 from kg.store.files import explain_failure
 from kg.store.folder import DataFolder
 from kg.store.locking import hold_lock
@@ -77,6 +77,7 @@ class Writer:
         self._names = names
         self._live: LiveStore | None = None
         self._known_rows: set[str] = set()
+        self._quads: frozenset[Quad] | None = None  # of all named graphs, once somebody has asked for all
         self._readings: WeakSet[Reading] = WeakSet()
 
     @property
@@ -107,6 +108,7 @@ class Writer:
             reading.end()
         self._live = None
         self._known_rows.clear()
+        self._quads = None
 
     # ---- reading
 
@@ -126,13 +128,23 @@ class Writer:
         """Find triples of the merged view, each once; None fits everything."""
         return map(from_triple, self._read(subject, predicate, value, DEFAULT_GRAPH))
 
+    def find_merged_change(self, change: Change) -> MergedChange:
+        """Find what a change would do to the merged view.
+
+        Raises:
+            StoreError: a quad is not fit to be stored.
+        """
+        return find_merged_change(self.recover().store, change, names=self._names)
+
     def graph(self, iri: Iri) -> frozenset[Quad]:
         """Give all quads of one named graph."""
         return frozenset(self.find(graph=iri))
 
-    def quads(self) -> Iterator[Quad]:
-        """Go through the quads of all named graphs."""
-        return self.find()
+    def quads(self) -> frozenset[Quad]:
+        """Give the quads of all named graphs; they are read once and then follow what is committed."""
+        if self._quads is None:
+            self._quads = frozenset(self.find())
+        return self._quads
 
     def rows(self) -> tuple[RegistryRow, ...]:
         """Give the rows of the registry, in the order in which they were recorded."""
@@ -183,7 +195,7 @@ class Writer:
         return delta.after
 
     def _publish(self, live: LiveStore, delta: Delta, entry: LogEntry) -> None:
-        folder = self._folder
+        folder, quads, self._quads = self._folder, self._quads, None
         write_entry(folder, entry)
         store = live.store if folder.store.exists() else open_engine(folder)
         apply_delta(store, delta)
@@ -192,6 +204,8 @@ class Writer:
         snapshot = make_snapshot(store, folder, sequence=entry.sequence, version=entry.after)
         switch_pointer(folder, snapshot, base=self._names.base)
         self._live = LiveStore(store, entry.after, entry.sequence)
+        if quads is not None:
+            self._quads = quads.difference(list_named(delta.removed)).union(list_named(delta.added))
         self._tidy(entry.sequence)
 
     def _let_go(self, error: BaseException) -> None:
@@ -229,3 +243,8 @@ class Writer:
         reading = Reading(store.quads_for_pattern(*pattern) if graph is not None else select_quads(store, pattern))
         self._readings.add(reading)
         return reading
+
+
+def list_named(quads: Iterable[ox.Quad]) -> Iterator[Quad]:
+    """List the quads of named graphs as ours."""
+    return (from_quad(quad) for quad in quads if quad.graph_name != DEFAULT_GRAPH)

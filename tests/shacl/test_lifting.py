@@ -48,6 +48,11 @@ def test_shape_that_another_refers_to_is_left_alone() -> None:
     assert (URIRef("http://e/A"), SH.property, None) not in lifted
 
 
+def test_siblings_that_must_differ_stay_together() -> None:
+    lifted = lift_targets(parse(SHAPES.replace("sh:minCount 1 .", "sh:qualifiedValueShapesDisjoint true .")))
+    assert (URIRef("http://e/A"), SH.property, None) in lifted
+
+
 def test_given_graph_stays_as_it_was() -> None:
     shapes = parse(SHAPES)
     before = set(shapes)

@@ -132,8 +132,9 @@ def close_blocks(text: str) -> str:
         ("cs:scope cs:MergedScope ;", "cs:scope cs:ArticleScope ;", "must be deactivated if"),
         ("cs:scope cs:MergedScope ;", "cs:scope cs:MergedScope ; sh:deactivated true ;", "must be deactivated if"),
         ("sh:severity sh:Violation .\n", "sh:severity sh:Warning .\n", "is no Violation and judges single articles"),
+        ("sh:minCount 1 ;", "sh:node [ sh:sparql [] ] ;", "BoatShape has no bounds: .* uses sh:sparql"),
     ],
-    ids=["no-iri", "two-paths", "silent-node-shape", "foreign-name", "active", "inactive", "warning"],
+    ids=["no-iri", "two-paths", "silent-node-shape", "foreign-name", "active", "inactive", "warning", "sparql"],
 )
 def test_shape_that_is_odd_is_refused(tmp_path: Path, old: str, new: str, problem: str) -> None:
     assert old in GOOD

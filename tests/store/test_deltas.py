@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.model import Change, Quad
 from kg.store.dataset import is_own_quad
-from kg.store.deltas import build_delta, write_update
+from kg.store.deltas import build_delta, find_merged_change, write_update
 from kg.store.quads import DEFAULT_GRAPH, from_quad, from_triple, to_quad
 from kg.store.versions import EMPTY_VERSION, move_version, read_version
 from kg.terms import OWL_VERSION_INFO
@@ -46,6 +46,19 @@ def test_store_is_what_the_changes_make_of_it_whatever_their_order(changes: list
         ]
         assert version == move_version(EMPTY_VERSION, (), counted)
         assert {graph.value for graph in store.named_graphs()} == {part.graph for part in found}
+
+
+@given(st.lists(CHANGES, max_size=6))
+def test_change_of_the_merged_view_is_known_before_it_is_made(changes: list[Change]) -> None:
+    store = ox.Store()
+    for change in changes:
+        before = set(map(from_triple, store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)))
+        merged = find_merged_change(store, change, names=NAMES)
+        assert merged.removed <= before
+        assert not merged.added & before
+        _apply(store, change)
+        after = set(map(from_triple, store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)))
+        assert after == (before - merged.removed) | merged.added
 
 
 def _count_triples(store: ox.Store) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kg.errors import KgError, NoSpaceError, SettingsError, StoreError
-from kg.model import Change, RegistryRow
+from kg.model import Change, Quad, RegistryRow
 from kg.settings import Settings
 from kg.store.folder import DataFolder
 from kg.store.quads import to_quad
@@ -206,3 +206,26 @@ def test_full_disk_is_said_and_healed_without_a_new_process(settings: Settings, 
 
 def test_full_disk_is_an_error_of_its_own() -> None:
     assert (NoSpaceError.status, NoSpaceError.exit_code) == (507, 1)
+
+
+def test_all_quads_follow_what_is_committed(settings: Settings) -> None:
+    ada, bo = labels(["ada"], "article/aaaaaaaaaaaa"), labels(["bo"], "article/bbbbbbbbbbbb")
+    with open_writer(settings) as writer:
+        assert writer.quads() == frozenset()
+        for change in (Change(added=ada), Change(removed=ada, added=bo), Change(removed=bo)):
+            writer.commit(change)
+            assert writer.quads() == frozenset(writer.find())
+
+
+def test_all_quads_are_read_anew_after_a_refused_change(settings: Settings) -> None:
+    told = labels(["ada"], "article/aaaaaaaaaaaa")
+    with open_writer(settings) as writer:
+        writer.commit(Change(added=told))
+        assert drop_metadata(writer.quads()) == told
+        with pytest.raises(StoreError):
+            writer.commit(Change(added=frozenset({replace_graph(part) for part in told})))
+        assert writer.quads() == frozenset(writer.find())
+
+
+def replace_graph(part: Quad) -> Quad:
+    return Quad(*part.triple, "https://elsewhere.example/graph")
