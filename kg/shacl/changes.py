@@ -13,10 +13,11 @@ from rdflib import RDF, RDFS
 from rdflib.term import Node
 
 from kg.model import MergedChange, Report, TripleSource
-from kg.shacl.compiled import CompiledShapes, Footing, Kinds
+from kg.shacl.compiled import CompiledShapes, Footing
 from kg.shacl.footprint import Read, UnboundedError
 from kg.shacl.results import list_fields
 from kg.shacl.routes import walk_route
+from kg.shacl.targets import Kinds
 from kg.shacl.triples import format_node, quieten_rdflib, read_node
 from kg.shacl.view import Answers, Row, View, make_row
 

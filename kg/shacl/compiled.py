@@ -8,7 +8,7 @@ filter the shapes inside other shapes, too, and what is filtered out counts as k
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Final
@@ -18,17 +18,18 @@ from pyshacl.errors import ReportableRuntimeError
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
-from rdflib import RDF, RDFS, SH, Graph
+from rdflib import SH, Graph
 from rdflib import __version__ as rdflib_version
 from rdflib.term import Node
 
 from kg import __version__ as kg_version
 from kg.errors import ShapesError
 from kg.model import Report
-from kg.shacl.footprint import Footprint, Read, Targets, UnboundedError, list_reporters, trace_shape
+from kg.shacl.footprint import Footprint, Read, UnboundedError, list_reporters, trace_shape
 from kg.shacl.results import Found, list_fields, read_result
 from kg.shacl.scopes import Scope
 from kg.shacl.shapes import Shapes
+from kg.shacl.targets import Kinds, Targets, is_target
 from kg.shacl.view import RowStore, View
 
 LOGGER: Final = logging.getLogger(__name__)
@@ -149,9 +150,6 @@ def run_shape(shape: Shape, data: Graph, nodes: list[Node] | None = None) -> lis
     return results
 
 
-# ---- targets -------------------------------------------------------------------------------------------------
-
-
 def read_targets(shape: Shape) -> Targets:
     """Read which nodes a shape judges; one that is also a class judges its own instances."""
     nodes, classes, implicit, objects_of, subjects_of = map(frozenset, shape.target())  # type: ignore[no-untyped-call] # as pySHACL has it
@@ -167,35 +165,3 @@ def join_parts(shapes: Iterable[tuple[Shape, Targets, frozenset[str]]]) -> list[
         parts = [part for part in parts if part.reporters.isdisjoint(reporters)]
         parts.append(Part((*joined, (shape, targets)), reporters.union(*(part.reporters for part in alike))))
     return parts
-
-
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """Find the classes of nodes in a graph, with those above them; good while the graph does not change."""
-
-    graph: Graph
-    _above: dict[Node, frozenset[Node]] = field(default_factory=dict, repr=False)
-    _of: dict[Node, frozenset[Node]] = field(default_factory=dict, repr=False)
-
-    def list_above(self, kind: Node) -> frozenset[Node]:
-        """List a class and those above it."""
-        if kind not in self._above:
-            self._above[kind] = frozenset(filter(None, self.graph.transitive_objects(kind, RDFS.subClassOf)))
-        return self._above[kind]
-
-    def list_of(self, node: Node) -> frozenset[Node]:
-        """List the classes of a node."""
-        if node not in self._of:
-            kinds = self.graph.objects(node, RDF.type)
-            self._of[node] = frozenset(above for kind in kinds for above in self.list_above(kind))
-        return self._of[node]
-
-
-def is_target(node: Node, targets: Targets, data: Graph, kinds: Kinds) -> bool:
-    """Say whether a shape with such targets judges a node."""
-    return (
-        node in targets.nodes
-        or (bool(targets.classes) and not targets.classes.isdisjoint(kinds.list_of(node)))
-        or any((node, predicate, None) in data for predicate in targets.subjects_of)
-        or any((None, predicate, node) in data for predicate in targets.objects_of)
-    )

@@ -53,30 +53,6 @@ class Read:
     kind: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """Say which nodes a shape judges; classes are without their subclasses."""
-
-    nodes: frozenset[Node]
-    classes: frozenset[Node]
-    subjects_of: frozenset[Node]
-    objects_of: frozenset[Node]
-
-    @property
-    def has_any(self) -> bool:
-        """Say whether the shape judges anything by itself."""
-        return bool(self.nodes or self.classes or self.subjects_of or self.objects_of)
-
-    def list_reads(self) -> Iterator[Read]:
-        """List what makes a node a target."""
-        for kind in self.classes:
-            yield Read(RDF.type, is_inverse=False, back=STAY, kind=kind)
-        for predicate in self.subjects_of:
-            yield Read(predicate, is_inverse=False, back=STAY)
-        for predicate in self.objects_of:
-            yield Read(predicate, is_inverse=True, back=STAY)
-
-
 def trace_shape(shapes: Graph, shape: Node, place: Route = STAY, owners: tuple[Node, ...] = ()) -> Iterator[Read]:
     """List what the verdict of a shape rests on.
 

@@ -54,17 +54,17 @@ class RowStore(Store):
     def __init__(self, rows: Iterable[Row]) -> None:
         """Index rows by every pattern that they fit."""
         super().__init__()
-        self.index = index_rows(rows)
+        self._index = index_rows(rows)
 
     def triples(
         self, triple_pattern: Pattern, context: Graph | None = None
     ) -> Iterator[tuple[Row, Iterator[Graph | None]]]:
         """Find the triples that fit."""
-        for row in self.index.get(triple_pattern, ()):
+        for row in self._index.get(triple_pattern, ()):
             yield row, iter((context,))
 
     def __len__(self, context: Graph | None = None) -> int:
-        return len(self.index.get((None, None, None), ()))
+        return len(self._index.get((None, None, None), ()))
 
 
 class ChangedStore(RowStore):
