@@ -177,7 +177,7 @@ def _has_near_people(spot: Spot, cast: Cast) -> bool:
     return any(spot.number - band.sentence <= _NEAR for band in cast.bands[-_LATEST:])
 
 
-_NEAR: Final = 2  # sentences
+_NEAR: Final = 4  # sentences
 _LATEST: Final = 40  # bands that are looked at, so that time grows with length only
 _DEFINITE: Final = frozenset({"the", "these", "those", "both", "all", "his", "her", "their"})
 

@@ -4,12 +4,13 @@ What kind of thing an unknown name is, is decided once for the whole article fro
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from kg.claims.chunks import Chunk
 from kg.claims.figures import Band, Figure, Sighting, Stranger
 from kg.claims.gazetteer import Index
 from kg.claims.lexicon import Lexicon
-from kg.claims.names import Name
+from kg.claims.names import PARTICLES, Name
 from kg.claims.reading import Reading
 from kg.claims.votes import list_votes
 from kg.claims.words import read_table, read_words
@@ -17,6 +18,7 @@ from kg.model import EntityKind, Quote
 
 Words = tuple[str, ...]
 _SIGNS = read_words("cast", "sanctions")
+_INITIAL: Final = 2  # letters of "J.", which names nobody
 
 
 class Cast:
@@ -127,6 +129,9 @@ class Cast:
             yield words[start:]
         if len(words) > 1:
             yield words[:1]
+        for middle in range(1, last):  # "Ana Kobel Ruiz" may be called Kobel
+            if words[middle] not in PARTICLES and len(words[middle]) > _INITIAL:
+                yield from (words[middle : middle + 1], words[: middle + 1])
         if words[-1] in {"jr.", "jr", "sr."}:
             yield words[:-1]
             yield words[-2:-1]

@@ -12,7 +12,7 @@ from kg.claims.tokens import Token
 from kg.claims.words import read_words
 from kg.model import EntityKind
 
-_PARTICLES: Final = read_words("names", "particles")
+PARTICLES: Final = read_words("names", "particles")
 _JOINS: Final = frozenset({"of", "for"})
 _LEADING: Final = read_words("names", "leading_bodies")
 _FIRMS: Final = read_words("names", "firms")
@@ -246,7 +246,7 @@ def _opens_with_name(line: Line, at: int, lexicon: Lexicon) -> bool:
         return after is not None and after.low in lexicon.lists["org_words"] and after.is_capital
     if token.low in line.common:
         return False
-    if after is not None and (after.is_capital or (after.low in _PARTICLES and _skip_particles(line.tokens, at + 1))):
+    if after is not None and (after.is_capital or (after.low in PARTICLES and _skip_particles(line.tokens, at + 1))):
         return True
     return not token.low.endswith(_COMMON_ENDS)
 
@@ -261,7 +261,7 @@ def _end_run(line: Line, at: int, lexicon: Lexicon, index: Index) -> int:
             end += 1
         elif token.text == "." and len(tokens[end - 1].text) == 1 and _is_capital_at(tokens, end + 1):
             end += 1
-        elif token.low in _PARTICLES and not line.is_title and (after := _skip_particles(tokens, end)):
+        elif token.low in PARTICLES and not line.is_title and (after := _skip_particles(tokens, end)):
             end = after
         elif token.low in _JOINS and any(word.low in lexicon.lists["org_words"] for word in tokens[at:end]):
             skip = end + 2 if end + 1 < len(tokens) and tokens[end + 1].low == "the" else end + 1
@@ -275,7 +275,7 @@ def _end_run(line: Line, at: int, lexicon: Lexicon, index: Index) -> int:
 
 def _skip_particles(tokens: Sequence[Token], at: int) -> int:
     """Give where the name goes on behind "von der"; 0 where it does not."""
-    while at < len(tokens) and tokens[at].low in _PARTICLES:
+    while at < len(tokens) and tokens[at].low in PARTICLES:
         at += 1
     return at if _is_capital_at(tokens, at) else 0
 
