@@ -162,10 +162,8 @@ def _resolve_leaning(time: Time, anchor: Bounds | None) -> Bounds | None:
     base = anchor.low
     if time.month is not None:
         return _make_bounds(time, base.year + _count_years(time, base))
-    is_day = time.precision in {"day", "week"}
-    if is_day and anchor.low != anchor.high:
-        is_same = time.shift == 0 and time.weekday is None
-        return anchor if is_same else None
+    if time.precision in {"day", "week"} and anchor.low != anchor.high:
+        return None
     if time.weekday is not None:
         day = base + timedelta(days=(time.weekday - base.weekday() - 1) % 7 + 1)
         return Bounds(day, day)

@@ -90,6 +90,7 @@ class Story:
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
     anchor: Bounds | None = None  # when that was
+    day: Bounds | None = None  # the last day that was told, for "on the same day"
     freed: set[str] = field(default_factory=set)  # figures and bands told to be free
 
 

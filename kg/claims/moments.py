@@ -27,7 +27,8 @@ def find_moment(match: Match, story: Story) -> Moment | None:
             or (time.link == "of" and match.clause is not None and not _is_part_of_day(reading, at))
         ):
             continue
-        bounds = resolve_time(time, story.published, anchor=story.anchor, is_ahead=_is_ahead(match))
+        anchor = story.day if _is_same_day(time) else story.anchor
+        bounds = resolve_time(time, story.published, anchor=anchor, is_ahead=_is_ahead(match))
         if bounds is not None:
             bounds = _open_bounds(bounds, time, match)
         start = time.start - 1 if time.start and reading.tokens[time.start - 1].low == time.link else time.start
@@ -41,6 +42,10 @@ def _is_part_of_day(reading: Reading, at: int) -> bool:
 
 
 _PARTS: Final = frozenset({"hour", "hours", "morning", "evening", "night", "afternoon", "dawn"})
+
+
+def _is_same_day(time: Time) -> bool:
+    return time.anchored and time.precision == "day" and time.shift == 0
 
 
 def _is_ahead(match: Match) -> bool:

@@ -141,6 +141,7 @@ def _make_draft(match: Match, slots: list[Slot], story: Story, cast: Cast) -> Dr
         and draft.factuality == Factuality.ASSERTED
     ):
         story.anchor = moment.bounds
+        story.day = moment.bounds if moment.bounds.low == moment.bounds.high else story.day
     return draft
 
 
