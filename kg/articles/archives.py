@@ -27,17 +27,25 @@ class Page:
     fault: ArticleError | None = None
 
 
+class Partly(Protocol):
+    """Read what there is: of a stream that is cut off, all before the cut."""
+
+    def read1(self, size: int = ..., /) -> bytes:
+        """Read some bytes, at least one before the end."""
+        ...
+
+
 class _Guard:
     """Read from a stream no further than what is left: warcio joins the pieces of a line in quadratic time."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Partly) -> None:
         """Begin before the head of a record."""
         self.left_bytes = _HEAD_BYTES
         self._stream = stream
 
     def read(self, size: int = -1, /) -> bytes:
         """Read some bytes."""
-        data = self._stream.read(size)
+        data = self._stream.read1(size)
         self.left_bytes -= len(data)
         if self.left_bytes < 0:
             raise ValueError("a head or a record without end")
@@ -62,7 +70,7 @@ class _Record(Protocol):
     def content_stream(self) -> BinaryIO: ...
 
 
-def list_pages(stream: BinaryIO, *, name: str, max_bytes: int) -> Iterator[Page]:
+def list_pages(stream: Partly, *, name: str, max_bytes: int) -> Iterator[Page]:
     """List the responses of an archive that are HTML or plain text and were a success; memory stays constant.
 
     The day of a record is that of the crawl, never of publication: it is not read.

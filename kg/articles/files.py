@@ -119,15 +119,33 @@ class _Replay(RawIOBase):
         return len(data)
 
 
-def look_ahead(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+class _Unpacked:
+    """Unpack what there is: a file that is cut off gives all that came before."""
+
+    def __init__(self, packed: BufferedReader) -> None:
+        """Take the packed stream."""
+        self._file = GzipFile(fileobj=packed)
+
+    def read(self, size: int, /) -> bytes:
+        """Read some bytes, at least one before the end."""
+        return self._file.read1(size)
+
+
+def look_ahead(stream: BinaryIO) -> tuple[bytes, BufferedReader]:
     """Read the first bytes of a stream, and give a stream that begins with them again; gzip is unpacked, once."""
     head, whole = read_ahead(stream)
-    return read_ahead(GzipFile(fileobj=whole)) if head.startswith(_GZIP) else (head, whole)
+    return read_ahead(_Unpacked(whole)) if head.startswith(_GZIP) else (head, whole)
 
 
-def read_ahead(stream: _Readable) -> tuple[bytes, BinaryIO]:
+def read_ahead(stream: _Readable) -> tuple[bytes, BufferedReader]:
     """Wait for the first bytes of a stream, and give a stream that begins with them again."""
-    head = stream.read(HEAD_BYTES)
+    head = b""
+    try:
+        while len(head) < HEAD_BYTES and (piece := stream.read(HEAD_BYTES - len(head))):
+            head += piece
+    except EOFError:  # comes again when this place is read
+        if not head:
+            raise
     return head, BufferedReader(_Replay(head, stream))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from typing import BinaryIO, Final
 
 from kg.articles.archives import list_pages
@@ -57,11 +57,11 @@ def _open(source: Source) -> AbstractContextManager[BinaryIO]:
     return nullcontext(source.stream or BytesIO(source.data))
 
 
-def _list_whole(source: Source, stream: BinaryIO, max_bytes: int) -> Iterator[Source]:
+def _list_whole(source: Source, stream: BufferedReader, max_bytes: int) -> Iterator[Source]:
     yield replace(source, data=read_whole(stream, name=source.name, max_bytes=max_bytes))
 
 
-def _list_nodes(source: Source, stream: BinaryIO, max_bytes: int) -> Iterator[Source]:
+def _list_nodes(source: Source, stream: BufferedReader, max_bytes: int) -> Iterator[Source]:
     data = read_whole(stream, name=source.name, max_bytes=max_bytes)
     value = parse_json(decode_marked(data, name=source.name, charset=source.charset), source.name)
     nodes = find_articles(value, source.name) or _find_records(value)
@@ -86,7 +86,7 @@ def _holds_text(record: Node) -> bool:
     return any(name in record for name in BODY)
 
 
-def _list_lines(source: Source, stream: BinaryIO, max_bytes: int) -> Iterator[Source]:
+def _list_lines(source: Source, stream: BufferedReader, max_bytes: int) -> Iterator[Source]:
     number = count = 0
     while line := stream.readline(max_bytes + 1):
         number += 1
@@ -118,14 +118,14 @@ def _read_line(source: Source, line: bytes, where: str) -> Source:
     return replace(source, facts=read_node(nodes[0] if nodes else value))
 
 
-def _list_feed(source: Source, stream: BinaryIO, max_bytes: int) -> Iterator[Source]:
+def _list_feed(source: Source, stream: BufferedReader, max_bytes: int) -> Iterator[Source]:
     data = read_whole(stream, name=source.name, max_bytes=max_bytes)
     text = decode_marked(data, name=source.name, charset=source.charset)
     for number, facts in enumerate(list_items(text, name=source.name), start=1):
         yield replace(source, name=f"{source.name}#{number}", facts=facts, found_at=None)
 
 
-def _list_archive(source: Source, stream: BinaryIO, max_bytes: int) -> Iterator[Source]:
+def _list_archive(source: Source, stream: BufferedReader, max_bytes: int) -> Iterator[Source]:
     for page in list_pages(stream, name=source.name, max_bytes=max_bytes):
         yield replace(
             source,
@@ -138,7 +138,7 @@ def _list_archive(source: Source, stream: BinaryIO, max_bytes: int) -> Iterator[
         )
 
 
-_LISTERS: Final[Mapping[Kind, Callable[[Source, BinaryIO, int], Iterator[Source]]]] = {
+_LISTERS: Final[Mapping[Kind, Callable[[Source, BufferedReader, int], Iterator[Source]]]] = {
     Kind.TEXT: _list_whole,
     Kind.HTML: _list_whole,
     Kind.JSONLD: _list_nodes,

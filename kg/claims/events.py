@@ -80,7 +80,7 @@ def list_events(claims: Claims, gazetteer: Gazetteer | None = None) -> dict[str,
     events = [_list_event(claim, claims, entities, ids) for claim in told]
     document = claims.document
     file = PurePath(document.name)
-    found: dict[str, object] = {"id": file.stem, "text_file": file.name}
+    found: dict[str, object] = {"id": _make_id(file), "text_file": file.name}
     if document.published is not None:
         found["published"] = document.published.isoformat()
     if document.dateline is not None:
@@ -93,6 +93,12 @@ def list_events(claims: Claims, gazetteer: Gazetteer | None = None) -> dict[str,
 
 
 _PROLONGING: Final = ("extend", "extension", "prolong", "renew", "widen", "expand")  # no mere keeping of what is
+
+
+def _make_id(file: PurePath) -> str:
+    """Make the id of an article: the name of its file without ending, and its number in a file of several."""
+    name, _, number = file.name.rpartition("#")
+    return f"{PurePath(name).stem}#{number}" if name and number.isdecimal() else file.stem
 
 
 def _is_mere_source(claim: Claim, claims: Claims) -> bool:

@@ -99,6 +99,16 @@ def test_pages_of_an_archive_have_their_address_and_not_the_day_of_the_crawl() -
         assert (document.url, document.published) == ("https://gazette.example/w", None)
 
 
+def test_packed_files_that_are_cut_off_give_what_came_before() -> None:
+    pytest.importorskip("warcio")
+    page = gzip.compress(make_record(make_page(node=NODE).encode()))
+    lines = gzip.compress(make_lines(RECORD)) + gzip.compress(make_lines(RECORD))
+    for data in (page + page[:-20], lines[:-12]):
+        first, *others = read_all(data)
+        assert isinstance(first, Document)
+        assert "the gzip file is cut off" in str(others[-1])
+
+
 @pytest.mark.parametrize("kind", [Kind.JSONL, Kind.WARC])
 def test_memory_stays_the_same_however_many_articles(kind: Kind) -> None:
     pytest.importorskip("warcio")

@@ -101,7 +101,8 @@ def test_extract_reads_all_articles_of_a_feed(tmp_path: Path) -> None:
         make_feed(make_item(12), make_item(13, text=""), make_item(14)), encoding="utf-8"
     )
     done = run("extract", "--events", str(tmp_path / "feed.xml"), data=tmp_path / "data")
-    assert [json.loads(line)["text_file"] for line in done.stdout.splitlines()] == ["feed.xml#1", "feed.xml#3"]
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(line["id"], line["text_file"]) for line in told] == [("feed#1", "feed.xml#1"), ("feed#3", "feed.xml#3")]
     assert (done.returncode, "feed.xml#2" in done.stderr) == (3, True)
 
 
