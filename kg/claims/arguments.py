@@ -46,7 +46,7 @@ def _split_objects(  # noqa: C901, PLR0911 - one test a case, in their order
         return clause.subject, found.group if found is not None else (), ()
     if clause.passive:
         subject = clause.subject or (
-            _find_understood(clause, reading) if reading.chunks[clause.verb].form == "to" else ()
+            _find_understood(clause, reading) if reading.chunks[clause.verb].form in {"to", "ing"} else ()
         )
         subject = (*subject, *_find_also(clause, reading))
         if frame.indirect and objects:

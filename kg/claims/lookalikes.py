@@ -30,7 +30,7 @@ def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
         return is_put_out(match)
     if kind == ClaimType.ARREST:
         return _is_picture(match, clause) or _is_done_by_event(match, clause)
-    if kind == ClaimType.RELEASE and _is_figurative(match, clause):
+    if kind == ClaimType.RELEASE and (_is_figurative(match, clause) or _is_visit(match, clause)):
         return True
     return kind == ClaimType.RELEASE and not _speaks_of_custody(match) and _frees_otherwise(match, clause, slots)
 
@@ -62,6 +62,15 @@ _HELD: Final = frozenset({"prisoner", "captive", "hostage"})
 
 def _frees_otherwise(match: Match, clause: Clause, slots: Sequence[Slot]) -> bool:
     return _is_dismissal(match, clause, slots) or _is_rescue(match, clause) or _is_permission(match, clause)
+
+
+def _is_visit(match: Match, clause: Clause) -> bool:
+    """Recognise "left the prison after a visit": who comes to look was not held."""
+    is_leaving = bool(match.frame.intransitive)
+    return is_leaving and _has_attached(match, clause, frozenset({"after", "following", "during", "from"}), _VISITS)
+
+
+_VISITS: Final = read_words("unheld", "visits")
 
 
 def _is_rescue(match: Match, clause: Clause) -> bool:

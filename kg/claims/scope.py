@@ -93,6 +93,17 @@ def _is_untaken(reading: Reading, clause: Clause) -> bool:
     )
 
 
+def _judge_gerund(reading: Reading, clause: Clause) -> Factuality | None:
+    """Judge "no sign of freeing X", "the chance of freeing X": by the noun that the gerund explains."""
+    at = clause.verb - 2
+    is_under = reading.chunks[clause.verb].form == "ing" and at >= 0 and reading.chunks[at + 1].word == "of"
+    if not is_under or reading.chunks[at].kind != "np":
+        return None
+    if reading.chunks[at].det == "no":
+        return Factuality.DENIED
+    return _HOSTS.get(reading.chunks[at].word)
+
+
 def _judge_aim(reading: Reading, clause: Clause) -> Scope:
     """Judge an infinitive under a noun or on its own: "the campaign to free her began", "the claim to have freed"."""
     before = reading.chunks[clause.verb - 1] if clause.verb else None
@@ -222,6 +233,9 @@ def _combine(  # noqa: PLR0911 - one test a case, in their order
         and reading.chunks[clause.verb - 1].word == "at"
     ):
         return Scope(Factuality.PLANNED, outer.reporter, ahead=True)
+    hosted = _judge_gerund(reading, clause)
+    if hosted is not None:
+        return Scope(Factuality.DENIED if outer.factuality == Factuality.DENIED else hosted, outer.reporter, ahead=True)
     if chunk.form == "ing" and kind not in {"deny", "demand", "maybe", "allege"}:
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
     if kind in {"report", "demand", "deny", "maybe", "plan"} and chunk.form in {"fin", "ed"} and not clause.is_reduced:

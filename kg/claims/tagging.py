@@ -17,6 +17,10 @@ _PHRASES: Final = {tuple(phrase.split("-")): kind for phrase, kind in read_table
 _BEHIND_OBJECT: Final = frozenset({"over", "back", "up", "away", "down", "off", "in"})
 _BEFORE_PEOPLE: Final = read_words("tagging", "before_people")  # "marched off two nurses", not "marched off a bus"
 _BEFORE_TERMS: Final = read_words("tagging", "before_terms")
+_LET_PLACES: Final = frozenset({"out", "back", "home"})
+_LET_ENDS: Final = frozenset(
+    {"", ".", ",", ";", "!", "on", "in", "at", "after", "before", "and", "last", "early", "for", "under"}
+)
 _AT_ONCE: Final = frozenset({"all", "at", "immediately", "unconditionally", "now"})
 _DOWN: Final = frozenset({"turn", "hand", "knock", "track", "strike", "vote", "hunt"})
 _DUE_TO: Final = ("due", "to")
@@ -233,6 +237,9 @@ class _Tagger(Picking):
             return Tag("rel", low)
         if "particle" in closed and self.previous in {"verb", "pron"} and self._is_particle(at):
             return Tag("particle", low)
+        if self.is_letting and low in _LET_PLACES and self.previous in {"name", "noun", "num"}:
+            if low in {"back", "home"} or self._closes_letting(at + 1):
+                return Tag("particle", low)
         if self.is_phrasal and low in _BEHIND_OBJECT and self.previous in {"name", "noun"} and self._is_particle(at):
             return Tag("particle", low)
         if low in {"out", "back", "away"} and self.previous == "be" and self._low(at + 1) != "of":
@@ -249,6 +256,10 @@ class _Tagger(Picking):
             if group in closed:
                 return Tag(kind, low)
         return None
+
+    def _closes_letting(self, at: int) -> bool:
+        """Say whether nothing that "out" could lead to follows: "let X out on bail", "let X out."."""
+        return at in self.times or self._low(at) in _LET_ENDS
 
     def _is_particle(self, at: int) -> bool:
         after = self._low(at + 1)

@@ -30,6 +30,7 @@ _PHRASAL: Final = read_words("tagging", "phrasal")
 _TELLING: Final = frozenset(["tell", "inform", "warn", "assure", "remind", "notify", "convince"])
 SAYING: Final = read_words("tagging", "saying")
 _HONORIFICS: Final = read_words("tagging", "honorifics")
+_LETTING: Final = frozenset({"let", "allow", "get", "want", "win", "send", "bring", "have", "permit"})
 CAUSATIVE: Final = frozenset({"let", "make", "help", "see", "have"})
 
 
@@ -52,6 +53,7 @@ class Tags:
         self.finite_count = 0
         self.is_loose = False  # the only verb so far may be a bare participle: "the men freed by Norland"
         self.has_causative = False
+        self.is_letting = False  # a verb behind whose object "out" or "back" may stand: "let X out", "got X back"
         self.saying = ""  # verb of saying whose clause has not begun, and "prep" once a phrase follows it
         self.after_that = False
 
@@ -60,6 +62,7 @@ class Tags:
             return
         if tag.kind in {"verb", "mark", "sub", "rel", "prep"}:
             self.is_phrasal = tag.kind == "verb" and tag.lemma in _PHRASAL
+            self.is_letting = tag.kind == "verb" and tag.lemma in _LETTING
         if tag.kind in {"mark", "sub", "rel"} or (
             tag.kind == "prep"
             and tag.lemma in {"as", "after", "before", "since", "until"}

@@ -144,8 +144,11 @@ def _invert(clause: Clause, later: Clause) -> Clause:
 def _opens_sentence(chunks: Sequence[Chunk], clause: Clause) -> bool:
     """Say whether only adverbs, or "after", stand between the start of the sentence and a participle."""
     before = chunks[: clause.verb]
-    lead = before[:-1] if before and before[-1].word in _AFTER else before
-    return clause.above is None and all(chunk.kind in _OPENING for chunk in lead)
+    is_after = bool(before) and before[-1].word in _AFTER
+    lead = before[:-1] if is_after else before
+    return clause.above is None and all(
+        chunk.kind in _OPENING or (is_after and chunk.meaning == "unit") for chunk in lead
+    )
 
 
 def _is_main(chunks: Sequence[Chunk], clause: Clause, other: Clause) -> bool:
