@@ -78,7 +78,8 @@ def find_times(tokens: Sequence[Token]) -> Iterator[Time]:
     for at, token in enumerate(tokens):
         if at < end or not _may_open(token):
             continue
-        found = _parse_limit(tokens, at) or _parse_range(tokens, at) or _parse_time(tokens, at)
+        lone = _parse_time(tokens, at)  # longer ones may begin with it
+        found = _parse_limit(tokens, at, lone) or _parse_range(tokens, at, lone) or lone
         if found is not None:
             link = tokens[at - 1].low if at and tokens[at - 1].low in _LINKS else ""
             yield replace(found, start=at, link=found.link or link)
@@ -90,7 +91,7 @@ def _may_open(token: Token) -> bool:
     return token.kind == "number" or token.low.partition("-")[0] in _OPENERS
 
 
-def _parse_limit(tokens: Sequence[Token], at: int) -> Time | None:
+def _parse_limit(tokens: Sequence[Token], at: int, lone: Time | None) -> Time | None:
     """Read "no later than 5 May", "not before Friday", "on 5 May at the latest"."""
     words = [_low(tokens, at + step) for step in range(3)]
     if words[0] in {"no", "not"} and words[2] == "than":
@@ -98,22 +99,21 @@ def _parse_limit(tokens: Sequence[Token], at: int) -> Time | None:
     elif words[0] == "not" and words[1] in {"before", "until", "till"}:
         link, skip = "since", at + 2
     else:
-        return _parse_superlative(tokens, at)
+        return _parse_superlative(tokens, lone)
     time = _parse_time(tokens, skip) if skip < len(tokens) else None
     return None if time is None or link is None else replace(time, link=link)
 
 
-def _parse_superlative(tokens: Sequence[Token], at: int) -> Time | None:
-    time = _parse_time(tokens, at)
+def _parse_superlative(tokens: Sequence[Token], time: Time | None) -> Time | None:
     if time is None or [_low(tokens, time.end + step) for step in range(2)] != ["at", "the"]:
         return None
     link = {"latest": "by", "earliest": "since"}.get(_low(tokens, time.end + 2))
     return None if link is None else replace(time, end=time.end + 3, link=link)
 
 
-def _parse_range(tokens: Sequence[Token], at: int) -> Time | None:
+def _parse_range(tokens: Sequence[Token], at: int, lone: Time | None) -> Time | None:
     """Read "3 and 5 January", "3-5 May", "May 3-5", "January to April 2025", "2019 and 2021" as one time."""
-    pair = _parse_hyphened(tokens, at) or _parse_days(tokens, at) or _parse_pair(tokens, at)
+    pair = _parse_hyphened(tokens, at) or _parse_days(tokens, at) or _parse_pair(tokens, at, lone)
     if pair is None:
         return None
     first, last = pair
@@ -169,10 +169,10 @@ def _read_second_day(tokens: Sequence[Token], first: Time, link: str) -> tuple[T
     return first, replace(first, end=end, day=int(day.group(1)), year=year or first.year)
 
 
-def _parse_pair(tokens: Sequence[Token], at: int) -> tuple[Time, Time] | None:
+def _parse_pair(tokens: Sequence[Token], at: int, lone: Time | None) -> tuple[Time, Time] | None:
     """Read two whole times: "30 April and 2 May", "Monday to Wednesday", "2019-2021", "in March and April"."""
     link = _low(tokens, at - 1)
-    first = _parse_time(tokens, at) or _parse_month(tokens, at, link)
+    first = lone or _parse_month(tokens, at, link)
     if first is None or first.end + 1 >= len(tokens):
         return None
     joint, after = _low(tokens, first.end), first.end + 1
