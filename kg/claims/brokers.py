@@ -43,7 +43,9 @@ def _find_brokers(clause: Clause, reading: Reading, number: int, cast: Cast) -> 
     patient = clause.subject if clause.passive else (clause.objects[0] if clause.objects else ())
     is_recalled = any(reading.chunks[at].word in _RECALLING and reading.chunks[at].det in _POINTING for at in patient)
     is_recalled |= word in _MEDIATING and _goes_between(clause, reading)
-    is_recalled |= bool(_list_thanked(clause, reading)) or _acts_between(clause, reading)
+    is_recalled |= bool(_list_thanked(clause, reading) or _list_obliging(clause, reading)) or _acts_between(
+        clause, reading
+    )
     if not is_recalled or judge_clause(reading, clause).factuality not in FACTS:
         return []
     groups: tuple[tuple[int, ...], ...] = ()
@@ -51,7 +53,12 @@ def _find_brokers(clause: Clause, reading: Reading, number: int, cast: Cast) -> 
         groups = (clause.subject,)
     elif word in _MEDIATING:
         groups = tuple(found.group for found in clause.attached if found.preposition == "by")
-    groups = (*groups, *_list_patrons(clause, reading), *_list_thanked(clause, reading))
+    groups = (
+        *groups,
+        *_list_obliging(clause, reading),
+        *_list_patrons(clause, reading),
+        *_list_thanked(clause, reading),
+    )
     places = [at for group in groups for at in group]
     refs = [ref for at in places for ref in find_parties(Spot(reading, number, at), cast)]
     return [Slot(Role.MEDIATOR, ref.quote, "detail.broker", ref.key, guess=ref.guess) for ref in refs if ref.key]
@@ -70,6 +77,16 @@ def _goes_between(clause: Clause, reading: Reading) -> bool:
     """Recognise "mediated between the two sides"."""
     groups = [found.group for found in clause.attached if found.preposition == "between"]
     return not clause.objects and any(reading.chunks[at].word in _SIDES for group in groups for at in group)
+
+
+def _list_obliging(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:
+    """List those "whose good offices made this possible"."""
+    at = min(clause.subject, default=0)
+    is_theirs = clause.opener == "whose" and at > 1 and reading.chunks[at].word in _PATRONAGE
+    if not is_theirs:
+        return []
+    before = next((step for step in range(at - 1, -1, -1) if reading.chunks[step].kind == "np"), None)
+    return [reading.sketch.groups.get(before, (before,))] if before is not None else []
 
 
 def _acts_between(clause: Clause, reading: Reading) -> bool:

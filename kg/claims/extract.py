@@ -226,7 +226,7 @@ def _map_copies(document: Document) -> Mapping[int, tuple[int, ...]]:
 def _make_claim(
     document: Document, key: str, bundle: Bundle, cast: Cast, copies: Mapping[int, tuple[int, ...]]
 ) -> Claim:
-    slots = _drop_described(_add_members(bundle, cast), cast)
+    slots = _drop_unnamed(_drop_described(_add_members(bundle, cast), cast), bundle, cast)
     main = bundle.main
     factuality = _settle_factuality(bundle)
     return Claim(
@@ -281,6 +281,13 @@ def _drop_described(slots: Sequence[Slot], cast: Cast) -> list[Slot]:
         if not (is_single and band is not None and any((slot.role, word) in named for word in band.words)):
             found.append(slot)
     return found
+
+
+def _drop_unnamed(slots: Sequence[Slot], bundle: Bundle, cast: Cast) -> list[Slot]:
+    """Leave out "the minister" as doer of a sanction that a state or body is told to have made."""
+    doers = [slot for slot in slots if slot.role == Role.ACTOR]
+    is_named = bundle.type in SANCTIONS and any(slot.key in cast.figures for slot in doers)
+    return [slot for slot in slots if not (is_named and slot in doers and slot.key not in cast.figures)]
 
 
 def _make_filler(slot: Slot) -> Filler:

@@ -24,7 +24,7 @@ def find_moment(match: Match, story: Story) -> Moment | None:
         if (
             time is None
             or _ends_validity(time, match)
-            or (time.link == "of" and match.clause is not None and not _is_part_of_day(reading, at))
+            or (time.link == "of" and not _dates_decision(match, at) and not _is_part_of_day(reading, at))
         ):
             continue
         anchor = story.day if _is_same_day(time) else story.anchor
@@ -46,6 +46,12 @@ _PARTS: Final = frozenset({"hour", "hours", "morning", "evening", "night", "afte
 
 def _is_same_day(time: Time) -> bool:
     return time.anchored and time.precision == "day" and time.shift == 0
+
+
+def _dates_decision(match: Match, at: int) -> bool:
+    """Say whether "of 3 May" dates a named event, or the decision that the verb hangs on."""
+    clause = match.clause
+    return clause is None or (clause.noun_above is not None and clause.noun_above < at < clause.verb)
 
 
 def _is_ahead(match: Match) -> bool:

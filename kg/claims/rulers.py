@@ -94,8 +94,18 @@ class Rulers(Subjects):
                 return step
         return None
 
+    def _find_dated_decision(self, at: int) -> int | None:
+        """Find the noun of "the decision of Norland of 3 May to include": a decision that was taken on its day."""
+        step, has_time = at - 1, False
+        while step > 1 and self.chunks[step].kind in {"np", "time"} and self.chunks[step - 1].word == "of":
+            has_time |= self.chunks[step].kind == "time"
+            step -= 2
+        is_decision = has_time and self.chunks[at].form == "to" and self.chunks[step].word in {"decision", "order"}
+        return step if is_decision else None
+
     def _find_ruler(self, at: int, *, reporting: bool) -> tuple[int | None, int | None]:
-        noun_above: int | None = None
+        noun_above = self._find_dated_decision(at)
+        at = noun_above if noun_above is not None else at
         is_joined = reporting and at > 0 and self.chunks[at - 1].kind == "conj"  # "said she ... and that he ..."
         for step in range(at - 1, -1, -1):
             chunk = self.chunks[step]

@@ -50,9 +50,11 @@ class Scope:
     ahead: bool = False  # times lie in the future
 
 
-def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:
+def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:  # noqa: C901 - one test a case, in their order
     """Judge the event of a verb by its own group, its clause and the verbs above it."""
     own = _judge_own(reading, clause)
+    if _is_dated_decision(reading, clause):
+        return own
     if depth > MAX_DEPTH or _is_untaken(reading, clause):
         return own
     if clause.opener in _IF or _is_inverted(reading, clause) or _is_awaited(reading, clause):
@@ -70,6 +72,15 @@ def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:
     if reading.is_question and own.factuality == Factuality.ASSERTED:
         own = Scope(Factuality.HYPOTHETICAL)
     return own
+
+
+def _is_dated_decision(reading: Reading, clause: Clause) -> bool:
+    """Recognise "the decision of Norland of 3 May to include X": what was decided on a day took place."""
+    if clause.noun_above is None or clause.noun_above + 1 >= clause.verb:
+        return False
+    between = reading.chunks[clause.noun_above + 1 : clause.verb]
+    is_chain = all(chunk.kind in {"np", "time"} or chunk.word == "of" for chunk in between)
+    return is_chain and any(chunk.kind == "time" for chunk in between)
 
 
 def _is_awaited(reading: Reading, clause: Clause) -> bool:
@@ -219,6 +230,8 @@ def _combine(  # noqa: PLR0911 - one test a case, in their order
     chunk = reading.chunks[clause.verb]
     is_telling = chunk.form == "to" and reading.chunks[above.verb].word == "tell"  # "told Norland to free them"
     kind = "demand" if is_telling else classify_verb(reading, above)
+    if reading.chunks[above.verb].word == "hesitate" and outer.factuality == Factuality.DENIED:
+        return Scope(Factuality.PLANNED, outer.reporter, ahead=True)  # "will not hesitate to": means to do so
     noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
     if noun is not None and noun.word in _NOUNS:
         is_given_up = outer.factuality == Factuality.DENIED or reading.chunks[above.verb].word in _GIVING_UP
