@@ -177,8 +177,9 @@ def _find_understood(  # noqa: PLR0911 - one test a case, in their order
     clause: Clause, reading: Reading
 ) -> tuple[int, ...]:
     """Find the subject of an infinitive or gerund in the verbs above it."""
-    if clause.noun_above is not None and reading.chunks[clause.noun_above + 1].word == "of":  # "the decision of X to"
-        return reading.sketch.groups.get(clause.noun_above + 2, ())
+    decider = clause.noun_above + 2 if clause.noun_above is not None else clause.verb
+    if decider < clause.verb and reading.chunks[decider - 1].word == "of":  # "the decision of X to"
+        return reading.sketch.groups.get(decider, ())
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
     is_gerund = reading.chunks[clause.verb].form == "ing" and _hangs_on_preposition(reading, clause.verb)
     is_led = clause.verb > 0 and reading.chunks[clause.verb - 1].word == "into"  # "talked Norland into freeing them"
