@@ -15,7 +15,7 @@ from kg.claims.movings import is_guarded, is_shifted
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
 from kg.claims.words import read_words
-from kg.model import ClaimType, Role
+from kg.model import ClaimType, EntityKind, Role
 
 
 def has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
@@ -129,8 +129,18 @@ def _is_met_here(slot: Slot, match: Match, cast: Cast) -> bool:
 def _is_bare(slots: Sequence[Slot], clause: Clause, reading: Reading) -> bool:
     """Say whether a participle only says which people are meant: "those detained after the protests"."""
     is_dated = any((time := reading.chunks[at].time) is not None and time.link != "of" for at in clause.times)
+    if any(slot.role in PATIENTS and _is_anybody(slot) for slot in slots):
+        return True
     own = {Role.PLACE, Role.ACTOR, Role.PENALTY, Role.PENALTY_LENGTH}
     return not is_dated and not any(slot.role in own for slot in slots)
+
+
+def _is_anybody(slot: Slot) -> bool:
+    """Recognise "a person convicted of treason", "anyone detained": nobody in particular."""
+    first, *rest = slot.quote.exact.lower().split()
+    return first in {"anyone", "anybody", "everyone", "whoever"} or (
+        first in {"a", "any", "every", "each"} and rest[:1] in (["person"], ["individual"], ["citizen"])
+    )
 
 
 def _speaks_of_custody(reading: Reading) -> bool:
@@ -159,7 +169,11 @@ def _is_force(key: str | None, cast: Cast) -> bool:
     if figure is None:
         return False
     words = set(" ".join(figure.names).lower().split()) | figure.words
-    return figure.ref is not None or figure.of_state is not None or _has_force_end(words)
+    is_body = figure.kind in {EntityKind.ORGANIZATION, EntityKind.GOVERNMENT} and not words & _PEACEFUL
+    return figure.ref is not None or figure.of_state is not None or is_body or _has_force_end(words)
+
+
+_PEACEFUL: Final = read_words("movings", "clubs")
 
 
 def _has_force_end(words: set[str]) -> bool:

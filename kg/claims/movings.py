@@ -33,6 +33,8 @@ def _is_power(key: str | None, cast: Cast) -> bool:
 def is_put_out(match: Match) -> bool:
     """Recognise "expelled by his party", "the university expelled": nobody crosses a border."""
     clause, chunks = match.clause, match.reading.chunks
+    if chunks[match.at].word == "go" and chunks[match.at].form == "to":
+        return True  # "has ten days to go to the court"
     if clause is None or match.reading.chunks[match.at].word not in {"expel", "evict", "remove"}:
         return False
     places = [at for found in clause.attached if found.preposition in _ENDS for at in found.group]
