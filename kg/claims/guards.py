@@ -73,9 +73,7 @@ def _has_fit_patients(  # noqa: C901, PLR0911 - one test a case, in their order
         return False
     if frame.speaks_of_custody and not _is_let_out(patients, match, cast):
         return False
-    if frame.moved and not (
-        any(is_in_custody(key, cast) for key in patients) or is_guarded(match, slots, cast) or is_shifted(match)
-    ):
+    if frame.moved and not _is_captive(match, patients, slots, cast):
         return False
     if frame.needs_custody_words and not _has_custody_words(match):
         return False
@@ -99,6 +97,13 @@ def _is_let_out(patients: Sequence[str | None], match: Match, cast: Cast) -> boo
         or speaks_of_custody(match.reading)
         or any(is_in_custody(key, cast) for key in patients)
     )
+
+
+def _is_captive(match: Match, patients: Sequence[str | None], slots: Sequence[Slot], cast: Cast) -> bool:
+    """Say whether those who are moved are told to be held, or to have just been let go."""
+    if any(is_in_custody(key, cast) for key in patients) or _follows_release(match, cast):
+        return True
+    return is_guarded(match, slots, cast) or is_shifted(match)
 
 
 def _follows_release(match: Match, cast: Cast) -> bool:
