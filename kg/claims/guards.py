@@ -31,6 +31,8 @@ def has_needs(frame: Frame, slots: Sequence[Slot], match: Match, cast: Cast) -> 
         return False
     if frame.on_sanctions and not cast.is_on_sanctions:
         return False
+    if frame.id in _HOLDING and _repeats_measures(slots, match, cast):
+        return False
     if is_lookalike(match, slots):
         return False
     if frame.actor_sort == "force" and _is_done_by_other(match, roles):
@@ -44,6 +46,21 @@ def _is_done_by_other(match: Match, roles: set[str]) -> bool:
     if clause is None or clause.passive or not clause.subject or "actor" in roles:
         return False
     return not any(match.reading.chunks[at].word in {"they", "men"} for at in clause.subject)
+
+
+_HOLDING: Final = frozenset({"imposition.subject", "imposition.listed"})
+
+
+def _repeats_measures(slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
+    """Recognise "the listed persons are subject to a freeze": what a listing told before brings, no new one."""
+    targets = [slot.key for slot in slots if slot.role == Role.TARGET]
+    is_dated = match.clause is not None and bool(match.clause.times)
+    is_group = bool(targets) and all(key in cast.bands_by_key for key in targets)
+    is_known = match.clause is not None and any(
+        match.reading.chunks[at].det == "the" or match.reading.chunks[at].word in {"they", "both", "those"}
+        for at in match.clause.subject
+    )
+    return cast.measures is not None and is_group and is_known and not is_dated
 
 
 def _has_fit_doers(frame: Frame, slots: Sequence[Slot], cast: Cast) -> bool:

@@ -7,7 +7,7 @@ from kg.claims.cast import Cast
 from kg.claims.countings import names_all
 from kg.claims.drafts import AGENTS, PATIENTS, SANCTIONS, Draft
 from kg.claims.figures import Band
-from kg.model import ClaimType, Factuality, Role, SectionKind
+from kg.model import ClaimType, EntityKind, Factuality, Role, SectionKind
 
 _LATEST = 40  # bundles that are looked at beside those that share a filler, so that time grows with length only
 
@@ -153,7 +153,21 @@ def _agents_fit(bundle: Bundle, draft: Draft, cast: Cast) -> bool:
         return True
     if {_state(key, cast) for key in theirs} & {_state(key, cast) for key in mine} - {""}:
         return True
+    if draft.type in SANCTIONS and (_act_apart(theirs, mine, cast) or _act_apart(mine, theirs, cast)):
+        return False
     return all(_is_domestic(key, cast) for key in theirs) or all(_is_domestic(key, cast) for key in mine)
+
+
+def _act_apart(ones: set[str], others: set[str], cast: Cast) -> bool:
+    """Say whether a council or commission acts on one side and only states on the other: "Norland, too, listed her"."""
+    figures = [cast.figures[key] for key in ones if key in cast.figures]
+    is_joint = bool(figures) and all(
+        set(" ".join(figure.names).lower().split()) & _JOINT and figure.of_state is None for figure in figures
+    )
+    return is_joint and all(key in cast.figures and cast.figures[key].kind == EntityKind.STATE for key in others)
+
+
+_JOINT = frozenset({"council", "commission", "bloc", "union"})
 
 
 def _is_domestic(key: str, cast: Cast) -> bool:

@@ -223,7 +223,7 @@ RESULT: Final = {
 }
 
 
-def _combine(  # noqa: PLR0911 - one test a case, in their order
+def _combine(  # noqa: C901, PLR0911 - one test a case, in their order
     reading: Reading, clause: Clause, above: Clause, own: Scope, depth: int
 ) -> Scope:
     outer = judge_clause(reading, above, depth + 1)
