@@ -72,9 +72,13 @@ def _find_mode(draft: Draft, reading: Reading) -> Iterator[Slot]:
     if clause is None or draft.values(Role.RELEASE_MODE):
         return
     start, end = reading.chunks[clause.verb].end, end_token(reading, clause)
-    for at in range(start, end):
+    opening = next((chunk.start for chunk in reading.chunks if chunk.kind == "comma"), 0)
+    is_fronted = (
+        bool(clause.subject) and reading.chunks[0].kind == "prep" and opening <= reading.chunks[clause.verb].start
+    )
+    for at in (*range(start, end), *(range(opening) if is_fronted else ())):
         found = _MODES.get(reading.tokens[at].low)
-        if found is not None and set(reading.lows(max(start, at - 3), at)) & found[0]:
+        if found is not None and set(reading.lows(max(0, at - 3), at)) & found[0]:
             yield Slot(Role.RELEASE_MODE, reading.quote(at, at + 1), "detail.releaseMode", value=found[1])
             return
 
@@ -87,6 +91,7 @@ _MODES: Final = {
     "pardon": (_IN, "pardon"),
     "clemency": (_IN, "pardon"),
     "swap": (_IN, "exchange"),
+    "arrest": (frozenset({"house"}), "house-arrest"),
     "exchange": (frozenset({"an", "a", "prisoner"}), "exchange"),
 }
 

@@ -56,10 +56,23 @@ def _dates_decision(match: Match, at: int) -> bool:
 
 def _is_ahead(match: Match) -> bool:
     """Say whether a telling is of what is to come: by how it is told, unless the decision is taken, or by its frame."""
+    if match.clause is None and _is_order_taken(match):
+        return False
     is_open = match.scope.ahead or match.scope.factuality in _OPEN
     return (is_open and not is_decided(match)) or match.frame.factuality in _OPEN
 
 
+def _is_order_taken(match: Match) -> bool:
+    """Recognise "ordered the release of X on Monday": the day is that of the order, which was given."""
+    for clause in match.reading.sketch.clauses:
+        chunk = match.reading.chunks[clause.verb]
+        is_object = any(match.at in group for group in clause.objects)
+        if is_object and chunk.word in _ORDERING_VERBS and (chunk.past or chunk.perfect) and not chunk.modal:
+            return True
+    return False
+
+
+_ORDERING_VERBS: Final = frozenset({"order", "approve", "authorise", "authorize", "decree", "sign", "grant"})
 _OPEN: Final = frozenset({Factuality.PLANNED, Factuality.DEMANDED})
 
 

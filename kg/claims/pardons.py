@@ -22,6 +22,8 @@ _SIGNED: Final = frozenset(
     f"release.{name}"
     for name in (
         "extend_clemency",
+        "grant_amnesty",
+        "noun_amnesty",
         "grant_liberty",
         "grant_release",
         "receive_pardon",

@@ -237,9 +237,8 @@ class _Tagger(Picking):
             return Tag("rel", low)
         if "particle" in closed and self.previous in {"verb", "pron"} and self._is_particle(at):
             return Tag("particle", low)
-        if self.is_letting and low in _LET_PLACES and self.previous in {"name", "noun", "num"}:
-            if low in {"back", "home"} or self._closes_letting(at + 1):
-                return Tag("particle", low)
+        if self._is_let_place(at, low):
+            return Tag("particle", low)
         if self.is_phrasal and low in _BEHIND_OBJECT and self.previous in {"name", "noun"} and self._is_particle(at):
             return Tag("particle", low)
         if low in {"out", "back", "away"} and self.previous == "be" and self._low(at + 1) != "of":
@@ -256,6 +255,11 @@ class _Tagger(Picking):
             if group in closed:
                 return Tag(kind, low)
         return None
+
+    def _is_let_place(self, at: int, low: str) -> bool:
+        """Recognise the particle behind the object of "let X out", "got X back"."""
+        is_behind = self.is_letting and low in _LET_PLACES and self.previous in {"name", "noun", "num"}
+        return is_behind and (low in {"back", "home"} or self._closes_letting(at + 1))
 
     def _closes_letting(self, at: int) -> bool:
         """Say whether nothing that "out" could lead to follows: "let X out on bail", "let X out."."""
