@@ -82,7 +82,7 @@ def _has_fit_patients(  # noqa: C901, PLR0911 - one test a case, in their order
         return False
     if frame.needs_kind and not any(_is_held_kind(key, cast) for key in patients):
         return False
-    if frame.custody and not any(is_in_custody(key, cast) for key in patients):
+    if frame.custody and not any(is_in_custody(key, cast) or _may_be_held(frame, key, cast) for key in patients):
         return bool(frame.nouns) and _speaks_of_custody(match.reading)
     if frame.after_custody and not comes_from_custody(match.reading):
         return False
@@ -128,6 +128,12 @@ def _follows_release(match: Match, cast: Cast) -> bool:
 
 
 _RETURNS: Final = read_words("letting", "returns") | {"in-return", "in-exchange"}
+
+
+def _may_be_held(frame: Frame, key: str | None, cast: Cast) -> bool:
+    """Say whether a person's health is told where others are held: the text may tell of the person's arrest later."""
+    is_state = frame.type in {ClaimType.CONDITION, ClaimType.MISTREATMENT}
+    return is_state and cast.is_person(key) and bool(cast.custody)
 
 
 def _has_clear_pronouns(slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
@@ -236,8 +242,14 @@ def is_in_custody(key: str | None, cast: Cast) -> bool:
         return False
     if key in cast.custody:
         return True
+    figure = cast.figures.get(key)
+    if figure is not None:
+        return bool(figure.words & _HELD)
     band = cast.bands_by_key.get(key)
     return band is not None and (band.in_custody or band.group_kind in IN_CUSTODY)
+
+
+_HELD: Final = read_words("guards", "held")
 
 
 def _is_facility(chunk: Chunk) -> bool:

@@ -232,6 +232,8 @@ def _combine(  # noqa: C901, PLR0911 - one test a case, in their order
     kind = "demand" if is_telling else classify_verb(reading, above)
     if reading.chunks[above.verb].word == "hesitate" and outer.factuality == Factuality.DENIED:
         return Scope(Factuality.PLANNED, outer.reporter, ahead=True)  # "will not hesitate to": means to do so
+    if reading.chunks[above.verb].word == "insist" and own.factuality != Factuality.DEMANDED:
+        kind = "report"  # "insists that it has freed them"
     noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
     if noun is not None and noun.word in _NOUNS:
         is_given_up = outer.factuality == Factuality.DENIED or reading.chunks[above.verb].word in _GIVING_UP
