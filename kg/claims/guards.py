@@ -57,7 +57,9 @@ def _repeats_measures(slots: Sequence[Slot], match: Match, cast: Cast) -> bool:
     is_dated = match.clause is not None and bool(match.clause.times)
     is_group = bool(targets) and all(key in cast.bands_by_key for key in targets)
     is_known = match.clause is not None and any(
-        match.reading.chunks[at].det == "the" or match.reading.chunks[at].word in {"they", "both", "those"}
+        match.reading.chunks[at].det == "the"
+        or {"they", "both", "those", "listed", "designated"}
+        & {match.reading.chunks[at].word, *match.reading.chunks[at].words}
         for at in match.clause.subject
     )
     return cast.measures is not None and is_group and is_known and not is_dated
