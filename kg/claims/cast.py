@@ -38,6 +38,7 @@ class Cast:
         self.longer: dict[str, list[Words]] = {}  # first or last word of a full name -> the names
         self.by_name: dict[Words, str] = {}
         self.sightings: dict[int, list[Sighting]] = {}
+        self.first_seen: dict[str, int] = {}  # figure -> the first sentence, no heading, that it is sighted in
         self.strangers: dict[int, tuple[Stranger, ...]] = {}  # by sentence, read when first asked for
         self.last_release: int | None = None  # sentence in which a release was last told
         self.freed: list[str] = []  # bands that were let out, the last one last
@@ -172,6 +173,9 @@ class Cast:
     def sight(self, sighting: Sighting) -> None:
         """Add a sighting, also of a pronoun or description once it is understood."""
         self.sightings.setdefault(sighting.sentence, []).append(sighting)
+        if not self.readings[sighting.sentence].sentence.is_heading:
+            first = self.first_seen.get(sighting.key, sighting.sentence)
+            self.first_seen[sighting.key] = min(first, sighting.sentence)
 
     def list_sightings(self, number: int, start: int, reach: int) -> list[Sighting]:
         """List sightings before a place, the nearest first, over some sentences back."""

@@ -53,14 +53,10 @@ def _find_nameless(spot: Spot, key: str, cast: Cast) -> Band | None:
     words = {spot.reading.chunks[clause.verb].word for clause in clauses}
     if not words or words & _SPEECH or not (words & _DEEDS or _has_age(spot)):
         return None
-    is_first = not any(
-        sighting.key == key
-        for before in range(spot.number)
-        if not cast.readings[before].sentence.is_heading
-        for sighting in cast.sightings.get(before, ())
-    )
+    if cast.first_seen.get(key, spot.number) < spot.number:
+        return None
     bands = _list_single(spot, cast)
-    return bands[0] if is_first and len(bands) == 1 else None
+    return bands[0] if len(bands) == 1 else None
 
 
 def _has_age(spot: Spot) -> bool:
@@ -73,8 +69,8 @@ def _list_single(spot: Spot, cast: Cast) -> list[Band]:
     return [
         band
         for band in cast.bands
-        if not band.is_plural
+        if 0 < spot.number - band.sentence <= _REACH
+        and not band.is_plural
         and not band.members
-        and 0 < spot.number - band.sentence <= _REACH
         and (band.in_custody or band.key in cast.freed)
     ]
