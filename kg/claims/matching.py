@@ -124,7 +124,16 @@ def _is_completed(frame: Frame, clause: Clause, reading: Reading) -> bool:
     """Say whether the particle or adjective stands there that the verb needs: "took away", "found guilty"."""
     if frame.particles & set(clause.particles) or find_particle_object(frame, clause):
         return True
-    return _complement(clause, reading) in frame.adjectives and not _is_negated(clause, reading)
+    if _is_negated(clause, reading):
+        return False
+    return _complement(clause, reading) in frame.adjectives or _goes_on(frame, clause, reading)
+
+
+def _goes_on(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    """Recognise "left the sentence standing": a participle right behind the object completes the verb."""
+    after = reading.chunks[clause.end] if clause.end < len(reading.chunks) else None
+    is_verb = after is not None and after.kind == "vg" and after.form in {"ing", "fin"}
+    return is_verb and after is not None and reading.tokens[after.head].low in frame.adjectives
 
 
 def _is_negated(clause: Clause, reading: Reading) -> bool:

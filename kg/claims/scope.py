@@ -289,7 +289,7 @@ def _judge_reported(kind: str, own: Scope, outer: Scope, above: Clause, *, is_fu
     return Scope(factuality, above.verb, ahead=own.ahead)
 
 
-def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own: Scope, outer: Scope) -> Scope:  # noqa: PLR0911 - one test a case, in their order
+def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own: Scope, outer: Scope) -> Scope:  # noqa: C901, PLR0911 - one test a case, in their order
     if reading.chunks[above.verb].word in {"be", *_HAVING} and reading.chunks[clause.verb].form != "to":
         return Scope(own.factuality if outer.factuality == Factuality.ASSERTED else outer.factuality, outer.reporter)
     if reading.chunks[clause.verb].form == "to" and reading.chunks[clause.verb].perfect and kind != "deny":
@@ -305,6 +305,8 @@ def _judge_below(reading: Reading, clause: Clause, above: Clause, kind: str, own
         result = RESULT[kind]
         is_source = kind in {"demand", "deny", "plan"} and reading.chunks[above.verb].word not in {"be", "have"}
         return Scope(result, above.verb if is_source else outer.reporter, ahead=True)
+    if reading.chunks[clause.verb].form == "to" and _is_ruled(reading, above):
+        return Scope(Factuality.HYPOTHETICAL, outer.reporter, ahead=True)
     if reading.chunks[clause.verb].form == "to" and not _is_implied(reading, above):
         return Scope(Factuality.PLANNED, outer.reporter, ahead=True)
     return Scope(own.factuality, outer.reporter, ahead=own.ahead)
@@ -319,6 +321,14 @@ def _judge_past_below(reading: Reading, above: Clause, outer: Scope) -> Scope:
         return Scope(Factuality.REPORTED, above.verb)
     is_wish = word in {"hope", "want", "wish", "like", "love", "need", "expect", "plan", "intend", "mean"}
     return Scope(Factuality.HYPOTHETICAL if is_wish else Factuality.ALLEGED, above.verb)
+
+
+def _is_ruled(reading: Reading, above: Clause) -> bool:
+    """Recognise "the law allows police to detain people": nobody is detained by a law."""
+    return any(reading.chunks[at].word in _LAWS for at in above.subject)
+
+
+_LAWS: Final = frozenset({"law", "bill", "decree", "constitution", "rule", "code", "act", "article", "regulation"})
 
 
 def _is_implied(reading: Reading, above: Clause) -> bool:

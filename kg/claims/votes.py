@@ -133,6 +133,7 @@ _GIFTS: Final = read_words("chunks", "gifts")
 def _is_employer(reading: Reading, chunk: Chunk, name: Name) -> bool:
     """Recognise "of the Daily Star": no person has an article, and a body stands behind "of" or "for"."""
     is_bare = chunk.noun is None and chunk.name is name and chunk.names == (name,) and chunk.det == "the"
+    is_bare = is_bare and name.start == chunk.start + 1  # not "of the general X"
     before = reading.lows(chunk.start - 1, chunk.start) if chunk.start else ()
     return is_bare and name.end - name.start > 1 and before in {("of",), ("for",)}
 
