@@ -67,10 +67,11 @@ def judge_change(shapes: CompiledShapes, source: TripleSource, change: MergedCha
         return judge_everything(shapes, source, change, "nothing is known of the data before")
     answers = Answers(source)
     removed, added = (tuple(map(make_row, triples)) for triples in (change.removed, change.added))
-    scope = find_touched(shapes, (*removed, *added), View.of_change(answers, (), added))
+    view = View.of_change(answers, removed, added)
+    scope = find_touched(shapes, (*removed, *added), view)
     if isinstance(scope, Everything):
         return judge_everything(shapes, source, change, scope.reason)
-    fresh = shapes.judge_some(View.of_change(answers, removed, added), scope.nodes)
+    fresh = shapes.judge_some(view, scope.nodes)
     return Judgement(renew(known, fresh, list_judged(shapes.footing, scope)), scope, answers.count)
 
 
@@ -80,19 +81,22 @@ def judge_everything(shapes: CompiledShapes, source: TripleSource, change: Merge
     return Judgement(shapes.judge_all(View.of_triples(chain(triples, change.added))), Everything(reason), 1)
 
 
-def find_touched(shapes: CompiledShapes, rows: Iterable[Row], both: View) -> Everything | Touched:
+def find_touched(shapes: CompiledShapes, rows: Iterable[Row], view: View) -> Everything | Touched:
     """Find the nodes whose verdict triples that come or go can alter.
+
+    A way from a node to what its verdict rests on may be cut off by the change. The first triple on it that goes is
+    reached over triples that stay, so the nodes are found in the data as they will be.
 
     Args:
         shapes: what is judged by.
         rows: the triples.
-        both: shows the data before and after the change together: a way that is cut off leads to nodes, too.
+        view: shows the data after the change.
     """
     try:
         footing = shapes.footing
     except UnboundedError as error:
         return Everything(str(error))
-    kinds = Kinds(both)
+    kinds = Kinds(view)
     starts: dict[Read, set[Node]] = defaultdict(set)
     for subject, predicate, value in rows:
         if predicate == RDFS.subClassOf:
@@ -100,14 +104,14 @@ def find_touched(shapes: CompiledShapes, rows: Iterable[Row], both: View) -> Eve
         above = kinds.list_above(value) if predicate == RDF.type else ()
         for read in footing.footprint.find_reads(predicate, above):
             starts[read].add(value if read.is_inverse else subject)
-    return Touched(walk_back(footing, starts, both))
+    return Touched(walk_back(footing, starts, view))
 
 
-def walk_back(footing: Footing, starts: Mapping[Read, set[Node]], both: View) -> dict[int, frozenset[Node]]:
+def walk_back(footing: Footing, starts: Mapping[Read, set[Node]], view: View) -> dict[int, frozenset[Node]]:
     """Go from where a change meets what verdicts rest on to the nodes judged, for each part by number."""
     nodes: dict[int, set[Node]] = defaultdict(set)
     for read, places in starts.items():
-        ends = walk_route(both, places, read.back)
+        ends = walk_route(view, places, read.back)
         for number in footing.footprint.owners[read]:
             nodes[number] |= ends
     return {number: frozenset(found) for number, found in nodes.items()}

@@ -212,6 +212,8 @@ def read_triples(text: str) -> Iterator[Triple]:
         ("e:S a sh:NodeShape ; sh:targetClass e:C ; sh:not [ sh:class e:C ] .", "e:a a e:C .", "e:a a e:D .", 1),
         ("e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path ( e:p e:q ) ; sh:maxCount 0 .",
          "e:a e:p e:b . e:b e:q e:c .", "e:b e:q e:c .", 1),
+        ("e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path ( e:p e:q ) ; sh:maxCount 0 .",
+         "e:a e:p e:b . e:b e:q e:c .", "e:z e:r e:z .", 1),
         ("e:S a sh:PropertyShape ; sh:targetObjectsOf e:k ; sh:path [ sh:inversePath e:k ] ; sh:maxCount 1 .",
          "e:a e:k 1 .", "e:a e:k 1 . e:b e:k 1 .", 1),
         ("e:S a sh:PropertyShape ; sh:targetClass e:C ; sh:path e:p ; sh:class e:D .",
@@ -219,7 +221,7 @@ def read_triples(text: str) -> Iterator[Triple]:
         ("e:S a sh:PropertyShape ; sh:targetClass e:C ; sh:path e:p ; sh:minCount 1 .",
          "e:a a e:C . e:b e:q 1 .", "e:a a e:C . e:b e:q 2 ; a e:D .", 0),
     ],
-    ids=["no target any more", "way cut off", "other holder of a key", "class of a value", "nobody's business"],
+    ids=["no target any more", "way cut off", "whole way gone", "other holder of a key", "class of a value", "nobody's business"],
 )  # fmt: skip
 def test_just_the_nodes_concerned_are_judged(shapes: str, before: str, after: str, pairs: int) -> None:
     judgement, whole = judge(shapes, before, after)
