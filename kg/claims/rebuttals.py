@@ -24,6 +24,7 @@ _BARE: Final = frozenset({"it", "this", "that", "these", "those", "so"})
 _SECOND_HAND: Final = frozenset(
     {Factuality.REPORTED, Factuality.ALLEGED, Factuality.DEMANDED, Factuality.PLANNED, Factuality.HYPOTHETICAL}
 )
+_BARE_REFUSALS: Final = frozenset({"refuse", "decline", "demur"})
 _NEGATIVE: Final = frozenset({"no", "never", "nobody", "none"})
 _HELPERS: Final = frozenset({"was", "were", "is", "are", "has", "have", "had", "did", "does", "will", "would"})
 _ECHO: Final = 5  # words of an answer such as "He was not."
@@ -94,10 +95,18 @@ def _turns_down(reading: Reading, clause: Clause) -> bool:
         return False
     if clause.passive:
         return any(_recalls(reading, at) for at in clause.subject)
+    if chunk.word in _BARE_REFUSALS and not clause.objects and not _has_more(reading, clause):
+        return True
     step = clause.verb + 1
     places = [at for group in clause.objects[:1] for at in group]
     places += [at for found in clause.attached if found.at == step for at in found.group]
     return any(_recalls(reading, at) and not _is_subject(reading, at) for at in places)
+
+
+def _has_more(reading: Reading, clause: Clause) -> bool:
+    """Say whether a verb has an infinitive, a clause or a phrase behind it: "refused to comment"."""
+    following = reading.chunks[clause.verb + 1] if clause.verb + 1 < len(reading.chunks) else None
+    return following is not None and following.kind not in {"stop", "comma"}
 
 
 def _is_subject(reading: Reading, at: int) -> bool:
