@@ -221,7 +221,7 @@ def read_triples(text: str) -> Iterator[Triple]:
         ("e:S a sh:PropertyShape ; sh:targetClass e:C ; sh:path e:p ; sh:minCount 1 .",
          "e:a a e:C . e:b e:q 1 .", "e:a a e:C . e:b e:q 2 ; a e:D .", 0),
     ],
-    ids=["no target any more", "way cut off", "whole way gone", "other holder of a key", "class of a value", "nobody's business"],
+    ids=["no target now", "way cut off", "way gone", "other holder of a key", "class of a value", "nothing to it"],
 )  # fmt: skip
 def test_just_the_nodes_concerned_are_judged(shapes: str, before: str, after: str, pairs: int) -> None:
     judgement, whole = judge(shapes, before, after)
