@@ -2,7 +2,7 @@
 
     python benchmarks/extraction.py [FOLDER] [--scorer PATH] [--reliability]
 
-FOLDER holds articles `x.txt` with their gold events `x.gold.json` (default: `benchmarks/articles`, if it is there).
+FOLDER holds articles `x.txt` with their gold events `x.gold.json` (default: `benchmarks/articles/kept`, see there).
 Times are the best of several rounds, and stand beside a bare loop of Python timed in the same run, since machines
 differ and are noisy. `--scorer` runs a scorer of your own as well: it is given the folder and the events, one
 document a line. `--reliability` prints, for each confidence, how many events carry it and how many of them are right.
@@ -177,7 +177,7 @@ def run_scorer(scorer: Path, folder: Path, lines: Sequence[str]) -> None:
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=TOP / "benchmarks" / "articles")
+    parser.add_argument("folder", nargs="?", type=Path, default=TOP / "benchmarks" / "articles" / "kept")
     parser.add_argument("--scorer", type=Path, help="another scorer: SCORER FOLDER EVENTS.jsonl")
     parser.add_argument("--reliability", action="store_true", help="confidence -> how many events are right")
     given = parser.parse_args()
