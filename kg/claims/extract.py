@@ -386,7 +386,7 @@ def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
                 _order(figure.mentions),
                 figure.ref,
                 citizen_of=tuple(state for state in figure.citizen_of if state in used),
-                of_state=figure.of_state,
+                of_state=figure.of_state if figure.of_state in used else None,
             )
     for band in cast.bands:
         if band.key in used:
@@ -400,7 +400,7 @@ def _make_entities(claims: Sequence[Claim], cast: Cast) -> Iterator[Entity]:
                 band.group_kind,
                 tuple(member for member in band.members if member in used),
                 band.part_of,
-                tuple(dict.fromkeys(band.citizen_of)),
+                tuple(state for state in dict.fromkeys(band.citizen_of) if state in used),
             )
 
 
@@ -441,4 +441,4 @@ def _collect_keys(claims: Sequence[Claim], cast: Cast) -> set[str]:
         figure = cast.figures.get(key)
         if figure is not None:
             used |= {state for state in (figure.of_state, *figure.citizen_of) if state is not None}
-    return used
+    return {key for key in used if key in cast.figures or key in cast.bands_by_key}
