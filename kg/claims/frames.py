@@ -27,6 +27,7 @@ _WORDS: Final = frozenset(
         "object_under",
         "object_any",
         "complement",
+        "behind",
     }
 )
 _NAMES: Final = read_words("frames", "names")
@@ -80,6 +81,7 @@ class Frame:
     `on_sanctions`: the article must speak of sanctions; `entering`: people are barred from entering a state;
     `recalls`: the sanction told before is meant where the phrase names none; `listed`: a noun needs a list behind it;
     `follows`: the act on sanctions that was told last, which is done likewise here.
+    `behind` are words of which one must stand behind the verb, in whatever clause.
     `recalls_held`: a court may mean the prisoner of whom the text spoke last.
     """
 
@@ -96,6 +98,7 @@ class Frame:
     object_under: frozenset[str] = frozenset()
     object_any: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
     object_sort: str = ""
     subject_sort: str = ""
     object_preposition: str = ""

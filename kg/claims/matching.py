@@ -67,6 +67,8 @@ def fits_words(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their orde
         return False
     if frame.complement and not _has_complement(frame, clause, reading):
         return False
+    if frame.behind and not frame.behind & set(reading.lows(chunk.end, len(reading.tokens))):
+        return False
     if frame.entering and find_entered(clause, reading) is None:
         return False
     if frame.attached_sort and not _has_attached_sort(frame, clause, reading):
