@@ -27,9 +27,7 @@ def _gather_from_clause(clause: Clause, reading: Reading, number: int, cast: Cas
     word = reading.chunks[clause.verb].word
     if not is_stated(reading, clause):
         return
-    if word == "be" and clause.verb and reading.chunks[clause.verb - 1].word == "so" and clause.objects:
-        _add_to_last(reading, number, cast, clause.objects[0])  # "X is among them, and so is Y"
-    elif word in _STANDING and _opens_list(reading, clause):
+    if word in _STANDING and _opens_list(reading, clause):
         _add_members(reading, number, cast, _find_listed(reading), _list_named(reading, clause.verb))
     elif word in _NAMING:
         _add_called(reading, number, cast, clause)
