@@ -114,6 +114,8 @@ def _guess_year(time: Time, published: date | None, *, is_ahead: bool) -> int | 
     """Take the year in which the month or day last was, or next will be."""
     if published is None or time.month is None:
         return None
+    if time.year_shift is not None:
+        return published.year + time.year_shift
     given = (time.month, time.day or 1)
     year = published.year
     if is_ahead:

@@ -121,6 +121,24 @@ def _parse_month_of(lows: Sequence[str]) -> Sequel | None:
     return Sequel(at + 1, month=month, precision="month", anchored=True, year_shift=step)
 
 
+def _parse_month_by_year(lows: Sequence[str]) -> Sequel | None:
+    """Read "May last year", "3 May of last year", "May 3 this year"."""
+    days = [match for low in lows[:2] if (match := _DAY.fullmatch(low))]
+    names = [at for at, low in enumerate(lows[:2]) if low in MONTHS]
+    if not names or (names[0] == 1 and not days):
+        return None
+    at = 1 + bool(days)
+    at += _get(lows, at) == "of"
+    step = {"last": -1, "this": 0, "next": 1}.get(_get(lows, at))
+    if step is None or _get(lows, at + 1) != "year":
+        return None
+    month, day = MONTHS[lows[names[0]]], int(days[0].group(1)) if days else None
+    return Sequel(at + 2, month=month, day=day, precision="day" if days else "month", year_shift=step)
+
+
+_DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
+
+
 def _parse_year_after(lows: Sequence[str]) -> Sequel | None:
     """Read "the year after", "the day before" where nothing follows, "the day before yesterday"."""
     unit, side = _get(lows, 1), _get(lows, 2)
@@ -238,6 +256,7 @@ def _parse_season(lows: Sequence[str]) -> Sequel | None:
 _RULES: Final[tuple[Callable[[Sequence[str]], Sequel | None], ...]] = (
     _parse_step,
     _parse_month_of,
+    _parse_month_by_year,
     _parse_year_after,
     _parse_edge,
     _parse_near,

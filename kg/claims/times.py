@@ -207,8 +207,12 @@ def _parse_time(tokens: Sequence[Token], at: int) -> Time | None:
     return next((found for rule in _RULES if (found := rule(tokens, at)) is not None), None)
 
 
+def _may_lean(token: Token) -> bool:
+    return token.kind == "number" or token.low in SEQUEL_OPENERS or "-" in token.low
+
+
 def _parse_leaning(tokens: Sequence[Token], at: int) -> Time | None:
-    found = parse_sequel(tokens, at) if tokens[at].low in SEQUEL_OPENERS or "-" in tokens[at].low else None
+    found = parse_sequel(tokens, at) if _may_lean(tokens[at]) else None
     if found is None:
         return None
     is_deadline = _low(tokens, at - 1) == "before" and any(token.low == "end" for token in tokens[at : at + 2])

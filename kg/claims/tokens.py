@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(
     (?P<abbreviation>(?:[A-Z]\.){{2,}}|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|St|Jr|Sr|Prof|Rev|Capt|Sgt|Maj|No|Hon|Cpl|Adm|Brig|Cmdr|Msgr|Rep|Fr)\.)
     |(?P<number>\d[\d,.]*-[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?)
     |(?P<possessive>{_APOSTROPHE}(?:s|re|ve|ll|d|m)\b|(?<=s){_APOSTROPHE}(?=\s\w))
-    |(?P<word>(?:{_LETTER})+(?:(?:{_APOSTROPHE}(?!(?:s|re|ve|ll|d|m)\b)|[-\u2010\u2011])(?:{_LETTER}|\d)+)*(?:/\d+)?)
+    |(?P<word>(?:{_LETTER})+\d{{0,3}}(?:(?:{_APOSTROPHE}(?!(?:s|re|ve|ll|d|m)\b)|[-\u2010\u2011])(?:{_LETTER}|\d)+)*(?:/\d+)?)
     |(?P<mark>\S)
     """,
     re.VERBOSE,
@@ -53,6 +53,8 @@ def cut_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 
     >>> [token.text for token in cut_tokens("Minsk's al-Amin isn't 7-year-old.", 0, 33)]
     ['Minsk', "'s", 'al-Amin', "isn't", '7-year-old', '.']
+    >>> [token.text for token in cut_tokens("M23 and A4.", 0, 11)]
+    ['M23', 'and', 'A4', '.']
     """
     return tuple(_make_token(match) for match in _TOKEN.finditer(text, start, end))
 

@@ -51,7 +51,8 @@ def test_some_made_texts_are_read_grounded_and_the_same_again() -> None:
     assert sum(_check(-number) for number in range(1, 121)) > 80
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(
+    "part", [pytest.param(part, marks=pytest.mark.soak if part else pytest.mark.long) for part in range(PARTS)]
+)
 def test_a_hundred_thousand_made_texts_are_read_grounded_and_the_same_again(part: int) -> None:
     assert sum(_check(number) for number in range(part * PER_PART, (part + 1) * PER_PART)) > PER_PART // 2

@@ -109,8 +109,9 @@ def test_report_after_random_changes_is_that_of_a_whole_run(seed: int) -> None:
     assert list(count_differences(COMPILED, HARD, walk_states(TREE, seed, 100))) == []
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize(
+    "seed", [pytest.param(seed, marks=pytest.mark.soak if seed else pytest.mark.long) for seed in range(20)]
+)
 def test_report_after_many_random_changes_is_that_of_a_whole_run(seed: int) -> None:
     assert list(count_differences(COMPILED, HARD, walk_states(TREE, seed, 1000))) == []
 
@@ -169,8 +170,9 @@ def test_own_shapes_are_judged_by_changes_as_by_whole_runs(scope: Scope) -> None
     count_own_differences(scope, seed=0, count=8)
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("seed", range(1, 6))
+@pytest.mark.parametrize(
+    "seed", [pytest.param(seed, marks=pytest.mark.long if seed == 1 else pytest.mark.soak) for seed in range(1, 6)]
+)
 @pytest.mark.parametrize("scope", Scope)
 def test_own_shapes_are_judged_by_many_changes_as_by_whole_runs(scope: Scope, seed: int) -> None:
     count_own_differences(scope, seed, count=200)
