@@ -1,11 +1,12 @@
 """Measure reading: how right on articles with gold, how fast, how soon ready, and how much memory.
 
-    python benchmarks/extraction.py [FOLDER] [--scorer PATH] [--reliability]
+    python benchmarks/extraction.py [FOLDER] [--core] [--scorer PATH] [--reliability]
 
 FOLDER holds articles `x.txt` with their gold events `x.gold.json` (default: `benchmarks/articles/kept`, see there).
 Times are the best of several rounds, and stand beside a bare loop of Python timed in the same run, since machines
-differ and are noisy. `--scorer` runs a scorer of your own as well: it is given the folder and the events, one
-document a line. `--reliability` prints, for each confidence, how many events carry it and how many of them are right.
+differ and are noisy. `--core` leaves statements and conditions out of the scores. `--scorer` runs a scorer of your
+own as well: it is given the folder and all events, one document a line. `--reliability` prints, for each confidence,
+how many events carry it and how many of them are right.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from scoring import Scores, read_gold
+from scoring import CORE, Scores, Tally, read_gold
 
 from kg.articles.reader import read_article
 from kg.claims.events import list_events
@@ -125,17 +126,21 @@ def print_start() -> None:
     print(f"peak memory: ready {run_process(READY)[1]:.0f} MiB, one megabyte read {run_process(code)[1]:.0f} MiB")
 
 
-def score_folder(folder: Path, gazetteer: Gazetteer) -> tuple[Scores, list[tuple[str, str, str]], list[str]]:
-    """Score the articles of a folder: scores, each event with its confidence, and the events as lines of JSON."""
+def score_folder(
+    folder: Path, gazetteer: Gazetteer, *, is_core: bool
+) -> tuple[Scores, list[tuple[str, str, str]], list[str]]:
+    """Score the articles of a folder: scores, each event with its confidence, and all events as lines of JSON."""
     scores, confidences, lines = Scores(), [], []
     for path in sorted(folder.glob("*.gold.json")):
         article = path.with_name(path.name.removesuffix(".gold.json") + ".txt")
-        gold = json.loads(path.read_text(encoding="utf-8"))
+        gold = read_gold(json.loads(path.read_text(encoding="utf-8")), path.name)
         document = read_article(article.read_bytes(), name=article.name, max_bytes=LIMIT_BYTES)
         claims = extract_claims(document, gazetteer)
         told = list_events(claims, gazetteer)
         events = [take_table(event, article.name) for event in take_list(told["events"], article.name)]
-        scores.add(article.name, claims.document.text, events, read_gold(gold, path.name))
+        if is_core:
+            events, gold = ([event for event in each if event["type"] in CORE] for each in (events, gold))
+        scores.add(article.name, claims.document.text, events, gold)
         confidences += [
             (article.name, take_text(event["id"], "id"), find_confidence(claims, event)) for event in events
         ]
@@ -152,10 +157,17 @@ def find_confidence(claims: Claims, event: Mapping[str, object]) -> str:
 def print_scores(scores: Scores) -> None:
     """Print how right the events are."""
     for name, tally in (("events", scores.events), ("modality", scores.with_modality), ("facts", scores.facts)):
-        print(f"{name:<20} F1 {tally.f1:.3f}  right {tally.right}, too much {tally.extra}, missed {tally.missed}")
+        print_tally(name, tally)
+    print(f"told as facts though they are none: {scores.mistaken}")
     for role, tally in scores.roles.items():
         if tally.right + tally.extra + tally.missed:
-            print(f"  {role:<18} F1 {tally.f1:.3f}  right {tally.right}, too much {tally.extra}, missed {tally.missed}")
+            print_tally(f"  {role}", tally)
+
+
+def print_tally(name: str, tally: Tally) -> None:
+    """Print one line: precision, recall, F1 and what they are made of."""
+    shares = f"precision {tally.precision:.2f}  recall {tally.recall:.2f}  F1 {tally.f1:.2f}"
+    print(f"{name:<20} {shares}  right {tally.right}, too much {tally.extra}, missed {tally.missed}")
 
 
 def print_reliability(scores: Scores, confidences: Sequence[tuple[str, str, str]]) -> None:
@@ -178,12 +190,13 @@ def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=TOP / "benchmarks" / "articles" / "kept")
+    parser.add_argument("--core", action="store_true", help="leave out statements and conditions")
     parser.add_argument("--scorer", type=Path, help="another scorer: SCORER FOLDER EVENTS.jsonl")
     parser.add_argument("--reliability", action="store_true", help="confidence -> how many events are right")
     given = parser.parse_args()
     gazetteer = load_gazetteer()
     if given.folder.is_dir():
-        scores, confidences, lines = score_folder(given.folder, gazetteer)
+        scores, confidences, lines = score_folder(given.folder, gazetteer, is_core=given.core)
         print_scores(scores)
         if given.reliability:
             print_reliability(scores, confidences)

@@ -14,6 +14,7 @@ Event = Mapping[str, object]
 LISTS = ("agent", "patients", "place", "destination", "issuer", "target_of_sanction", "mediator", "attributed_to")
 SINGLE = ("count", "date", "action", "sentence", "kind")
 ROLES = (*LISTS, *SINGLE)
+CORE = ("Release", "Arrest", "Sentencing", "Transfer", "SanctionImposition", "SanctionRelief", "Talks")
 OVERLAP = 0.3  # of the shorter quote: headline and lead of one event share less
 
 
@@ -24,6 +25,16 @@ class Tally:
     right: int = 0
     extra: int = 0
     missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Give the share of what was found that is right; 1 where nothing was found."""
+        return self.right / (self.right + self.extra) if self.right + self.extra else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Give the share of what was to be found that was found; 1 where nothing was."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
     @property
     def f1(self) -> float:
@@ -41,6 +52,7 @@ class Scores:
     facts: Tally = field(default_factory=Tally)
     roles: dict[str, Tally] = field(default_factory=lambda: {role: Tally() for role in ROLES})
     right: set[tuple[str, str]] = field(default_factory=set)  # article and id of each event that is right
+    mistaken: int = 0  # told as facts, and asked for as something else: planned, demanded, denied, ...
 
     def add(self, article: str, text: str, found: Sequence[Event], gold: Sequence[Event]) -> None:
         """Add one article."""
@@ -60,6 +72,7 @@ class Scores:
     def _count(self, article: str, event: Event, mate: Event | None) -> None:
         is_fact = event.get("modality") == "actual"
         is_same = mate is not None and event.get("modality") == mate.get("modality")
+        self.mistaken += is_fact and mate is not None and not is_same
         _note(self.events, is_right=mate is not None, is_asked=mate is not None)
         _note(self.with_modality, is_right=is_same, is_asked=mate is not None)
         if is_fact:
