@@ -2,64 +2,17 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from kg.claims.records import record
-from kg.claims.words import read_words
 from kg.errors import ClaimError
 from kg.model import ClaimType, Factuality, Role
 from kg.narrow import take_list, take_table, take_text, take_texts
 
 FOLDER: Final = Path(__file__).parent / "frames"
-_WORDS: Final = frozenset(
-    {
-        "verbs",
-        "nouns",
-        "particles",
-        "adjectives",
-        "below",
-        "object_nouns",
-        "object_words",
-        "subject_nouns",
-        "object_under",
-        "object_any",
-        "complement",
-        "behind",
-    }
-)
-_NAMES: Final = read_words("frames", "names")
-_FLAGS: Final = frozenset(
-    {
-        "custody",
-        "needs_custody_words",
-        "excludes_term",
-        "passive_only",
-        "quoted",
-        "needs_kind",
-        "held_before",
-        "active_only",
-        "past_only",
-        "since_only",
-        "ergative",
-        "speaks_of_custody",
-        "after_custody",
-        "again",
-        "moved",
-        "recalls_held",
-        "after_release",
-        "no_object",
-        "on_sanctions",
-        "entering",
-        "recalls",
-        "listed",
-    }
-)
-_TEXTS: Final = frozenset(
-    {"needs", "needs_any", "with_prepositions", "excludes", "term", "examples", "counter_examples"}
-)
 
 
 @record
@@ -166,7 +119,7 @@ class FrameBook:
 @cache
 def load_frames() -> FrameBook:
     """Load all frames in the order of their files and rows."""
-    return index_frames(tuple(frame for path in sorted(FOLDER.glob("*.toml")) for frame in _read_frames(path)))
+    return index_frames(tuple(frame for path in sorted(FOLDER.glob("*.toml")) for frame in read_frames(path)))
 
 
 def index_frames(frames: tuple[Frame, ...]) -> FrameBook:
@@ -185,7 +138,12 @@ def _freeze(table: Mapping[str, list[Frame]]) -> Mapping[str, tuple[Frame, ...]]
     return {word: tuple(frames) for word, frames in table.items()}
 
 
-def _read_frames(path: Path) -> Iterator[Frame]:
+def read_frames(path: Path) -> Iterator[Frame]:
+    """Read the frames of one file.
+
+    Raises:
+        KgError: a row has a key that no frame has, or a value of another sort; names the file and the frame.
+    """
     rows = take_list(tomllib.loads(path.read_text(encoding="utf-8")).get("frame", []), path.name)
     for number, row in enumerate(rows, 1):
         yield _make_frame(take_table(row, f"{path.name}, frame {number}"), path.name)
@@ -200,27 +158,32 @@ def _make_frame(row: Mapping[str, object], where: str) -> Frame:
 
 
 def _read_value(key: str, value: object, where: str) -> object:  # noqa: PLR0911 - one test a case, in their order
-    if key in _WORDS:
+    """Read a value as the field of Frame that it fills has it."""
+    sort = _SORTS.get(key)
+    if sort is None:
+        raise ClaimError(f"{where}: there is no key {key!r}", hint="See the fields of Frame in kg/claims/frames.py.")
+    if sort == frozenset[str]:
         return frozenset(take_text(value, where).split())
-    if key in _NAMES or key == "id":
+    if sort is str:
         return take_text(value, where)
-    if key in _FLAGS:
+    if sort is bool:
         return value is True
-    if key in _TEXTS:
+    if sort == tuple[str, ...]:
         return take_texts(value, where)
-    if key == "type":
+    if sort is ClaimType:
         return ClaimType(take_text(value, where))
-    if key == "factuality":
+    if sort == Factuality | None:
         return Factuality(take_text(value, where))
-    return _read_mapping(key, value, where)
+    return _read_mapping(sort, take_table(value, where), where)
 
 
-def _read_mapping(key: str, value: object, where: str) -> object:
-    table = take_table(value, where)
-    if key == "values":
-        return {Role(role): take_text(word, where) for role, word in table.items()}
-    if key in {"attached_nouns", "attached_words"}:
-        return {word: frozenset(take_text(nouns, where).split()) for word, nouns in table.items()}
-    if key in {"attached", "attached_sort"}:
-        return {word: take_text(role, where) for word, role in table.items()}
-    raise ClaimError(f"{where}: there is no key {key!r}", hint="See the fields of Frame in kg/claims/frames.py.")
+_SORTS: Final = {each.name: each.type for each in fields(Frame)}
+
+
+def _read_mapping(sort: object, table: Mapping[str, object], where: str) -> object:
+    texts = {key: take_text(value, where) for key, value in table.items()}
+    if sort == Mapping[Role, str]:
+        return {Role(role): word for role, word in texts.items()}
+    if sort == Mapping[str, frozenset[str]]:
+        return {word: frozenset(nouns.split()) for word, nouns in texts.items()}
+    return texts
