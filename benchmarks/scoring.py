@@ -15,7 +15,7 @@ LISTS = ("agent", "patients", "place", "destination", "issuer", "target_of_sanct
 SINGLE = ("count", "date", "action", "sentence", "kind")
 ROLES = (*LISTS, *SINGLE)
 CORE = ("Release", "Arrest", "Sentencing", "Transfer", "SanctionImposition", "SanctionRelief", "Talks")
-OVERLAP = 0.3  # of the shorter quote: headline and lead of one event share less
+OVERLAP = 0.3  # of the shorter quote, what `_compare` adds included: headline and lead of one event share less
 
 
 @dataclass(slots=True)
