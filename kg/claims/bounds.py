@@ -7,8 +7,8 @@ import calendar
 from datetime import date, timedelta
 from typing import Final
 
+from kg.claims.calendars import UNIT_DAYS, Time
 from kg.claims.records import record
-from kg.claims.times import UNITS, Time
 
 
 @record
@@ -143,12 +143,12 @@ def _resolve_shift(time: Time, published: date | None) -> Bounds | None:
 def _shift(base: date, time: Time) -> Bounds:
     shift = time.shift or 0
     if time.precision == "year":
-        year = base.year + round(shift / UNITS["year"])
+        year = base.year + round(shift / UNIT_DAYS["year"])
         return Bounds(date(year, 1, 1), date(year, 12, 31))
     if time.precision == "month":
-        return _shift_months(base, round(shift / UNITS["month"]))
+        return _shift_months(base, round(shift / UNIT_DAYS["month"]))
     if time.precision == "month-day":
-        first = _shift_months(base, round(shift / UNITS["month"])).low
+        first = _shift_months(base, round(shift / UNIT_DAYS["month"])).low
         return Bounds(day := first.replace(day=time.day or 1), day)
     day = base + timedelta(days=shift)
     if time.precision == "week":
@@ -169,7 +169,7 @@ def _resolve_leaning(time: Time, anchor: Bounds | None) -> Bounds | None:
     if time.weekday is not None:
         day = base + timedelta(days=(time.weekday - base.weekday() - 1) % 7 + 1)
         return Bounds(day, day)
-    if time.precision == "month" and (anchor.high - anchor.low).days > UNITS["month"]:
+    if time.precision == "month" and (anchor.high - anchor.low).days > UNIT_DAYS["month"]:
         return None
     return _shift(base, time)
 

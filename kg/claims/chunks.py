@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kg.claims.calendars import Time
 from kg.claims.lexicon import Noun
 from kg.claims.names import Name
 from kg.claims.numbers import Number
 from kg.claims.records import record
 from kg.claims.tags import Tag
-from kg.claims.times import Time
 from kg.claims.words import read_words
 
 

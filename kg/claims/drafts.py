@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.claims.bounds import Bounds
+from kg.claims.calendars import Time
 from kg.claims.frames import Frame
 from kg.claims.records import record
 from kg.claims.spots import Spot
-from kg.claims.times import Time
 from kg.model import ClaimType, Factuality, FillerValue, Quote, Role, SectionKind
 
 

@@ -1,14 +1,13 @@
 """Find the time of an event within its sentence."""
 
-import re
 from typing import Final
 
 from kg.claims.bounds import Bounds, limit_bounds, resolve_time
+from kg.claims.calendars import YEAR, Time
 from kg.claims.drafts import Moment, Story
 from kg.claims.matching import Match, find_below, find_host, is_decided, list_attached
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
-from kg.claims.times import Time
 from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality
 
@@ -104,13 +103,10 @@ def _find_year_within(match: Match, story: Story) -> Moment | None:
     if match.clause is not None:
         return None
     for at in range(chunk.start + 1, chunk.head):
-        if _YEAR.fullmatch(reading.tokens[at].text):
+        if YEAR.fullmatch(reading.tokens[at].text):
             time = Time(at, at + 1, "", year=int(reading.tokens[at].text), precision="year")
             return Moment(reading.quote(at, at + 1), time, resolve_time(time, story.published))
     return None
-
-
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def _ends_validity(time: Time, match: Match) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from kg.claims.calendars import Time
 from kg.claims.lexicon import Lexicon, Noun
 from kg.claims.names import Line, Name
 from kg.claims.numbers import Number
 from kg.claims.records import record
-from kg.claims.times import Time, find_times
+from kg.claims.times import find_times
 from kg.claims.words import read_words
 
 

@@ -3,73 +3,26 @@
 A range ("between 3 and 5 January") is one time with two ends, and a deadline ("by Friday") is no day.
 """
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.claims.calendars import DAY, MONTHS, PARTS, SEASONS, UNIT_DAYS, WEEKDAYS, YEAR, Time
 from kg.claims.numbers import NUMBER_WORDS, read_ordinal_number
-from kg.claims.records import record
-from kg.claims.sequels import PARTS, SEASONS, SEQUEL_OPENERS, UNIT_DAYS, WEEKDAYS, parse_sequel
+from kg.claims.sequels import SEQUEL_OPENERS, parse_sequel
 from kg.claims.tokens import Token
 from kg.claims.words import read_words
 
-_MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
-    name: number
-    for number, names in enumerate(
-        [
-            "",
-            "jan jan.",
-            "feb feb.",
-            "mar mar.",
-            "apr apr.",
-            "",
-            "jun jun.",
-            "jul jul.",
-            "aug aug.",
-            "sep sept sept. sep.",
-            "oct oct.",
-            "nov nov.",
-            "dec dec.",
-        ]
-    )
-    for name in names.split()
-}
 _DEICTIC: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0, "tonight": 0}
-UNITS: Final = {**UNIT_DAYS, **{f"{unit}s": days for unit, days in UNIT_DAYS.items()}}
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
+_UNITS: Final = {**UNIT_DAYS, **{f"{unit}s": days for unit, days in UNIT_DAYS.items()}}
 _ISO: Final = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})")
 _LINKS: Final = read_words("times", "links")
 _DASHES: Final = frozenset({"-", "\u2013", "\u2014", "\u2010", "\u2011"})
 _TO: Final = frozenset({"to", "until", "till", "through"})
-_WORDS: Final = frozenset([*_MONTHS, *WEEKDAYS, *_DEICTIC, *NUMBER_WORDS])
+_WORDS: Final = frozenset([*MONTHS, *WEEKDAYS, *_DEICTIC, *NUMBER_WORDS])
 _OPENERS: Final = _WORDS | read_words("times", "openers") | SEQUEL_OPENERS
 _AFTER_DAY: Final = frozenset({"", ".", ",", ";", ")", "and", "in", "at", "with"})
-
-
-@record
-class Time:
-    """Hold a time as the text gives it, with its tokens, half open; the preposition stands apart in `link`.
-
-    `shift` counts days from the anchor: publication, or the event told before where `anchored`.
-    `last` is the other end of a range. `link` is also "by" or "since" where the time holds the words of a limit.
-    """
-
-    start: int
-    end: int
-    link: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    shift: int | None = None
-    precision: str = "day"
-    direction: int = 0  # -1 last, +1 next
-    anchored: bool = False
-    last: "Time | None" = None
-    year_shift: int | None = None  # years from the year of the event told before
 
 
 def find_times(tokens: Sequence[Token]) -> Iterator[Time]:
@@ -133,10 +86,10 @@ def _parse_hyphened(tokens: Sequence[Token], at: int) -> tuple[Time, Time] | Non
     first, _, last = _low(tokens, at).partition("-")
     year, end = _read_year(tokens, at + 1)
     is_told = year is not None or _low(tokens, at - 1) in _LINKS
-    if first not in _MONTHS or last not in _MONTHS or first == last or not (is_told and tokens[at].text[0].isupper()):
+    if first not in MONTHS or last not in MONTHS or first == last or not (is_told and tokens[at].text[0].isupper()):
         return None
-    opening = Time(at, at + 1, "", None, _MONTHS[first], precision="month")
-    return opening, replace(opening, end=end, year=year, month=_MONTHS[last])
+    opening = Time(at, at + 1, "", None, MONTHS[first], precision="month")
+    return opening, replace(opening, end=end, year=year, month=MONTHS[last])
 
 
 def _parse_days(tokens: Sequence[Token], at: int) -> tuple[Time, Time] | None:
@@ -144,12 +97,12 @@ def _parse_days(tokens: Sequence[Token], at: int) -> tuple[Time, Time] | None:
     link = _low(tokens, at - 1)
     if link == "the":
         link = _low(tokens, at - 2)
-    day = _DAY.fullmatch(_low(tokens, at))
+    day = DAY.fullmatch(_low(tokens, at))
     if day is not None:
         if not (_joins(tokens, at + 1, link) or (_low(tokens, at + 1) in {"and", "to"} and link in _LINKS)):
             return None
         skip = at + 3 if _low(tokens, at + 2) == "the" else at + 2
-        last = _parse_date(tokens, skip) if _DAY.fullmatch(_low(tokens, skip)) else None
+        last = _parse_date(tokens, skip) if DAY.fullmatch(_low(tokens, skip)) else None
         return None if last is None else (replace(last, start=at, day=int(day.group(1))), last)
     first = _parse_date(tokens, at)
     if first is None or first.day is None or not _is_month(tokens, at):
@@ -159,7 +112,7 @@ def _parse_days(tokens: Sequence[Token], at: int) -> tuple[Time, Time] | None:
 
 def _read_second_day(tokens: Sequence[Token], first: Time, link: str) -> tuple[Time, Time] | None:
     at = first.end + 1
-    day = _DAY.fullmatch(_low(tokens, at))
+    day = DAY.fullmatch(_low(tokens, at))
     if day is None or _is_month(tokens, at + 1):
         return None
     year, end = _read_year(tokens, at + 1)
@@ -194,11 +147,11 @@ def _parse_month(tokens: Sequence[Token], at: int, link: str) -> Time | None:
     if not _is_month(tokens, at) or not link:
         return None
     year, end = _read_year(tokens, at + 1)
-    return Time(at, end, "", year, _MONTHS[_low(tokens, at)], precision="month")
+    return Time(at, end, "", year, MONTHS[_low(tokens, at)], precision="month")
 
 
 def _parse_bare_year(tokens: Sequence[Token], at: int) -> Time | None:
-    if tokens[at].kind != "number" or not _YEAR.fullmatch(tokens[at].text):
+    if tokens[at].kind != "number" or not YEAR.fullmatch(tokens[at].text):
         return None
     return Time(at, at + 1, "", year=int(tokens[at].text), precision="year")
 
@@ -216,20 +169,7 @@ def _parse_leaning(tokens: Sequence[Token], at: int) -> Time | None:
     if found is None:
         return None
     is_deadline = _low(tokens, at - 1) == "before" and any(token.low == "end" for token in tokens[at : at + 2])
-    return Time(
-        at,
-        found.end,
-        "by" if is_deadline else "",
-        found.year,
-        found.month,
-        found.day,
-        found.weekday,
-        found.shift,
-        found.precision,
-        found.direction,
-        anchored=found.anchored,
-        year_shift=found.year_shift,
-    )
+    return replace(found, link="by") if is_deadline else found
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -237,31 +177,31 @@ def _low(tokens: Sequence[Token], at: int) -> str:
 
 
 def _is_month(tokens: Sequence[Token], at: int) -> bool:
-    if _low(tokens, at) not in _MONTHS or not tokens[at].text[0].isupper():
+    if _low(tokens, at) not in MONTHS or not tokens[at].text[0].isupper():
         return False
     return _low(tokens, at) != "may" or at > 0
 
 
 def _read_year(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     skip = at + 1 if _low(tokens, at) in {",", "of"} else at
-    if _YEAR.fullmatch(_low(tokens, skip)):
+    if YEAR.fullmatch(_low(tokens, skip)):
         return int(tokens[skip].text), skip + 1
     return None, at
 
 
 def _parse_date(tokens: Sequence[Token], at: int) -> Time | None:
     """Read "12 May 2026", "May 12, 2026", "May 2026", "the 12th of May", "May"."""
-    day = _DAY.fullmatch(_low(tokens, at))
+    day = DAY.fullmatch(_low(tokens, at))
     if day:
         month_at = at + 2 if _low(tokens, at + 1) == "of" else at + 1
         if _is_month(tokens, month_at):
             year, end = _read_year(tokens, month_at + 1)
-            return Time(at, end, "", year, _MONTHS[_low(tokens, month_at)], int(day.group(1)))
+            return Time(at, end, "", year, MONTHS[_low(tokens, month_at)], int(day.group(1)))
         return None
     if not _is_month(tokens, at):
         return None
-    month = _MONTHS[_low(tokens, at)]
-    day = _DAY.fullmatch(_low(tokens, at + 1))
+    month = MONTHS[_low(tokens, at)]
+    day = DAY.fullmatch(_low(tokens, at + 1))
     if day:
         year, end = _read_year(tokens, at + 2)
         return Time(at, end, "", year, month, int(day.group(1)))
@@ -304,7 +244,7 @@ def _parse_relative(tokens: Sequence[Token], at: int) -> Time | None:
         return Time(at, at + 1, "", shift=_DEICTIC[first])
     if first in {"last", "next", "this"}:
         return _parse_next(tokens, at, first)
-    if (first, second) == ("earlier", "this") and third in UNITS:
+    if (first, second) == ("earlier", "this") and third in _UNITS:
         return Time(at, at + 3, "", shift=0, precision=third.rstrip("s"))
     if first in {"the", "that"} and (second, third) == ("same", "day"):
         return Time(at, at + 3, "", shift=0, anchored=True)
@@ -324,21 +264,21 @@ def _parse_next(tokens: Sequence[Token], at: int, first: str) -> Time | None:
         return Time(at, at + 2, "", shift=0)
     if first == "last" and second == "night":
         return Time(at, at + 2, "", shift=-1)
-    if second in UNITS and second != "days" and not second.endswith("s"):
-        return Time(at, at + 2, "", shift=direction * UNITS[second], precision=second, direction=direction)
+    if second in _UNITS and second != "days" and not second.endswith("s"):
+        return Time(at, at + 2, "", shift=direction * _UNITS[second], precision=second, direction=direction)
     return None
 
 
 def _parse_ago(tokens: Sequence[Token], at: int) -> Time | None:
     count, unit, word = (_low(tokens, at + step) for step in range(3))
     number = read_ordinal_number(count)
-    if number is None or unit not in UNITS or word not in {"ago", "earlier", "later", "before", "after"}:
+    if number is None or unit not in _UNITS or word not in {"ago", "earlier", "later", "before", "after"}:
         return None
     if word in {"before", "after"} and not _ends_clause(tokens, at + 3):
         return None
     sign = -1 if word in {"ago", "earlier", "before"} else 1
     precision = unit.rstrip("s")
-    return Time(at, at + 3, "", shift=sign * number * UNITS[unit], precision=precision, anchored=word != "ago")
+    return Time(at, at + 3, "", shift=sign * number * _UNITS[unit], precision=precision, anchored=word != "ago")
 
 
 def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -352,7 +292,7 @@ def _parse_named(tokens: Sequence[Token], at: int) -> Time | None:
 
 
 def _parse_year(tokens: Sequence[Token], at: int) -> Time | None:
-    if tokens[at].kind != "number" or not _YEAR.fullmatch(tokens[at].text):
+    if tokens[at].kind != "number" or not YEAR.fullmatch(tokens[at].text):
         return None
     if _low(tokens, at - 1) in {*_LINKS, "early", "late", "mid", "and", "("}:
         return Time(at, at + 1, "", year=int(tokens[at].text), precision="year")

@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from kg.claims.bounds import Bounds, limit_bounds, resolve_time
+from kg.claims.calendars import Time
 from kg.claims.details import PURPOSES
 from kg.claims.frames import load_frames
 from kg.claims.lexicon import Lexicon
 from kg.claims.numbers import Number, parse_number, read_ordinal_number
-from kg.claims.times import Time, find_times
+from kg.claims.times import find_times
 from kg.claims.tokens import Token, cut_tokens
 from kg.claims.words import read_table
 from kg.model import ClaimType, Count, Document, Factuality, Quote, Role, When
