@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.claims.calendars import MONTHS
 from kg.claims.gazetteer import Entry, Index, find_entry
 from kg.claims.lexicon import Lexicon
 from kg.claims.numbers import read_ordinal_number
@@ -221,7 +222,7 @@ def _is_plain_word(token: Token) -> bool:
 
 
 _HOLIDAYS: Final = frozenset(tuple(words.split("-")) for words in read_words("names", "holidays"))
-_MONTHS_AND_DAYS: Final = read_words("names", "months_and_days")
+_MONTHS_AND_DAYS: Final = read_words("names", "months_and_days") | {low for low in MONTHS if low.endswith(".")}
 _NEVER_FIRST: Final = _MONTHS_AND_DAYS | read_words("names", "articles")
 _LABEL: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d{1,3}")
 

@@ -14,9 +14,10 @@ _MARKS: Final = (
 )
 _LETTER: Final = rf"[^\W\d_{_MARKS}][{_MARKS}]*"
 _APOSTROPHE: Final = "['\u2019\u02bc]"
+_MONTHS: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _TOKEN: Final = re.compile(
     rf"""
-    (?P<abbreviation>(?:[A-Z]\.){{2,}}|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|St|Jr|Sr|Prof|Rev|Capt|Sgt|Maj|No|Hon|Cpl|Adm|Brig|Cmdr|Msgr|Rep|Fr)\.)
+    (?P<abbreviation>(?:[A-Z]\.){{2,}}|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|St|Jr|Sr|Prof|Rev|Capt|Sgt|Maj|No|Hon|Cpl|Adm|Brig|Cmdr|Msgr|Rep|Fr)\.|\b(?:{_MONTHS})\.(?=\s\d))
     |(?P<number>\d[\d,.]*-[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?)
     |(?P<possessive>{_APOSTROPHE}(?:s|re|ve|ll|d|m)\b|(?<=s){_APOSTROPHE}(?=\s\w))
     |(?P<word>(?:{_LETTER})+\d{{0,3}}(?:(?:{_APOSTROPHE}(?!(?:s|re|ve|ll|d|m)\b)|[-\u2010\u2011])(?:{_LETTER}|\d)+)*(?:/\d+)?)
@@ -55,6 +56,8 @@ def cut_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     ['Minsk', "'s", 'al-Amin', "isn't", '7-year-old', '.']
     >>> [token.text for token in cut_tokens("M23 and A4.", 0, 11)]
     ['M23', 'and', 'A4', '.']
+    >>> [token.text for token in cut_tokens("Jan. 5, not Jan.", 0, 16)]
+    ['Jan.', '5', ',', 'not', 'Jan', '.']
     """
     return tuple(_make_token(match) for match in _TOKEN.finditer(text, start, end))
 
