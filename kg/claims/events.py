@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.claims.begun import tells_arrest
 from kg.claims.partakers import list_partakers
-from kg.claims.writing import write_count, write_date
+from kg.claims.writing import write_count, write_date, write_name
 from kg.model import (
     Claim,
     Claims,
@@ -181,18 +181,12 @@ def _list_fields(claim: Claim, entities: Mapping[str, Entity], published: date |
     yield "kind", _kind(claim)
 
 
-def _display(entity: Entity) -> str:
-    if entity.names:
-        return entity.names[0]
-    words = entity.mentions[0].exact if entity.mentions else ""
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-        words = words.removeprefix(article)
-    return words
-
-
 def _names(claim: Claim, entities: Mapping[str, Entity], *roles: Role) -> list[str]:
     found = [
-        _display(entities[filler.entity]) for role in roles for filler in claim.find(role) if filler.entity is not None
+        write_name(entities[filler.entity])
+        for role in roles
+        for filler in claim.find(role)
+        if filler.entity is not None
     ]
     return list(dict.fromkeys(found))
 
@@ -201,7 +195,7 @@ def _parties_without_negotiator(claim: Claim, entities: Mapping[str, Entity]) ->
     derived = {filler.entity for filler in claim.find(Role.PARTY) if filler.rule == "talks.party_of_negotiator"}
     return list(
         dict.fromkeys(
-            _display(entities[filler.entity])
+            write_name(entities[filler.entity])
             for filler in claim.find(Role.PARTY)
             if filler.entity is not None and filler.entity not in derived
         )
@@ -210,13 +204,13 @@ def _parties_without_negotiator(claim: Claim, entities: Mapping[str, Entity]) ->
 
 def _persons(claim: Claim, entities: Mapping[str, Entity]) -> list[str]:
     keys = [filler.entity for role in _PATIENTS for filler in claim.find(role) if filler.entity is not None]
-    return list(dict.fromkeys(_display(entities[key]) for key in keys if entities[key].kind == EntityKind.PERSON))
+    return list(dict.fromkeys(write_name(entities[key]) for key in keys if entities[key].kind == EntityKind.PERSON))
 
 
 def _targets(claim: Claim, entities: Mapping[str, Entity]) -> list[str]:
     keys = list(dict.fromkeys(filler.entity for filler in claim.find(Role.TARGET) if filler.entity is not None))
     has_names = any(entities[key].kind != EntityKind.GROUP for key in keys)
-    return [_display(entities[key]) for key in keys if not (has_names and entities[key].kind == EntityKind.GROUP)]
+    return [write_name(entities[key]) for key in keys if not (has_names and entities[key].kind == EntityKind.GROUP)]
 
 
 def _count(claim: Claim, entities: Mapping[str, Entity]) -> int | None:

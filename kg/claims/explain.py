@@ -6,7 +6,8 @@ from textwrap import wrap
 from typing import Final
 
 from kg.claims.rules import describe_rule
-from kg.model import Claim, Claims, Document, Entity, Factuality, Filler, Link, Quote, Role, When
+from kg.claims.writing import drop_article, write_name
+from kg.model import Claim, Claims, Count, Document, Entity, Factuality, Filler, Link, Quote, Role, When
 
 WIDTH: Final = 100  # columns of the sentence; fillers take the line that they need
 Row = tuple[str, str, str]
@@ -15,7 +16,8 @@ Row = tuple[str, str, str]
 def explain_claims(claims: Claims) -> str:
     """Give one paragraph a claim: what it is, its sentence with the quote in brackets, the rule, each filler.
 
-    Offsets are half open, in code points of the text. A filler whose words are its name shows them once.
+    Offsets are half open, in code points of the text. A filler whose words are its name shows them once, and a group
+    is called by the words of the text.
     """
     entities = {entity.key: entity for entity in claims.entities}
     lines = list(_introduce(claims))
@@ -34,7 +36,7 @@ def _introduce(claims: Claims) -> Iterator[str]:
     document = claims.document
     day = f"published {document.published.isoformat()}" if document.published is not None else "gives no day"
     counts = f"{_count(len(claims.claims), 'claim')}, {_count(len(claims.links), 'link')}"
-    yield " ".join(document.title.split())
+    yield _join_lines(document.title)
     told = counts if claims.claims else "not read" if claims.failures else "nothing found"
     yield f"{document.name}: {day}; {told}; read by {claims.extractor}"
 
@@ -70,7 +72,7 @@ def _mark_sentence(document: Document, quote: Quote) -> str:
         if sentence.span.start <= quote.start < sentence.span.end:
             start, end = sentence.span.start, max(sentence.span.end, quote.end)
     text = document.text
-    return " ".join(f"{text[start : quote.start]}[{quote.exact}]{text[quote.end : end]}".split())
+    return _join_lines(f"{text[start : quote.start]}[{quote.exact}]{text[quote.end : end]}")
 
 
 def _lay_out(rows: Iterable[Row]) -> Iterator[str]:
@@ -117,31 +119,31 @@ def _show_fillers(claim: Claim, entities: dict[str, Entity]) -> Iterator[Row]:
 
 
 def _show_filler(filler: Filler, entities: dict[str, Entity]) -> str:
-    name = _name(filler, entities)
-    return f"{name} {_place(filler.quote)}" if name == filler.quote.exact else f"{name}, {_show(filler.quote)}"
+    name, words = _name(filler, entities), _join_lines(filler.quote.exact)
+    is_same = name in {"", words, drop_article(words)}
+    shown = f"{words} {_place(filler.quote)}" if is_same else f"{name}, {_show(filler.quote)}"
+    number = _show_count(entities[filler.entity].count) if filler.entity is not None else ""
+    is_plain = f" {number} " in f" {name.replace(',', '')} "
+    return f"{shown}, counted as {number}" if number and not is_plain else shown
 
 
 def _name(filler: Filler, entities: dict[str, Entity]) -> str:
     if filler.entity is None:
         return str(filler.value) if filler.role not in _WORDS else "in words"
-    entity = entities[filler.entity]
-    return entity.names[0] if entity.names else _name_group(entity)
+    return _join_lines(write_name(entities[filler.entity]))
 
 
 _WORDS: Final = frozenset({Role.QUOTED_TEXT, Role.GIST})  # the value is the words themselves
 
 
-def _name_group(entity: Entity) -> str:
-    kind, count = (entity.group_kind or "group").replace("-", " "), entity.count
-    if count is None:
-        return kind
-    low, high = count.told
-    if count.exact is not None:
-        return f"{count.exact} {kind}"
+def _show_count(count: Count | None) -> str:
+    """Give what a number was read as: "12", "at least 12", "20 to 40"; empty where none was."""
+    low, high = count.told if count is not None else (None, None)
+    if low == high:
+        return "" if low is None else str(low)
     if low is not None and high is not None:
-        return f"{low} to {high} {kind}"
-    bound = f"at least {low} " if low is not None else f"at most {high} " if high is not None else ""
-    return f"{bound}{kind}"
+        return f"{low} to {high}"
+    return f"at least {low}" if low is not None else f"at most {high}"
 
 
 def _show_link(link: Link) -> Row:
@@ -149,7 +151,11 @@ def _show_link(link: Link) -> Row:
 
 
 def _show(quote: Quote) -> str:
-    return f'"{" ".join(quote.exact.split())}" {_place(quote)}'
+    return f'"{_join_lines(quote.exact)}" {_place(quote)}'
+
+
+def _join_lines(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _place(quote: Quote) -> str:

@@ -1,4 +1,4 @@
-"""Write days and numbers as the evaluation format has them: as precise as the text allows, as the text says them."""
+"""Write names, days and numbers as the text says them: for the evaluation format, and for people."""
 
 from calendar import monthrange
 from collections.abc import Iterable
@@ -7,7 +7,28 @@ from typing import Final
 
 from kg.claims.numbers import parse_number
 from kg.claims.tokens import cut_tokens
-from kg.model import Count, Quote, When
+from kg.model import Count, Entity, Quote, When
+
+
+def write_name(entity: Entity) -> str:
+    """Give the name of a thing; of one without a name, such as a group, the words that tell of it first."""
+    if entity.names:
+        return entity.names[0]
+    return drop_article(entity.mentions[0].exact) if entity.mentions else ""
+
+
+def drop_article(words: str) -> str:
+    """Give words without an article before them.
+
+    >>> drop_article("the freed men")
+    'freed men'
+    """
+    for article in _ARTICLES:
+        words = words.removeprefix(article)
+    return words
+
+
+_ARTICLES: Final = ("the ", "The ", "a ", "A ", "an ", "An ")
 
 
 def write_date(when: When | None, published: date | None) -> str | None:  # noqa: PLR0911 - one test a case, in their order
