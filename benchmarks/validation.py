@@ -18,12 +18,15 @@ from typing import TypeVar
 
 from kg.articles.sources import Source
 from kg.entities.registry import Registry
+from kg.lookups import Lookups
 from kg.model import Change, Iri, Literal, MergedChange, Quad, Report
-from kg.pipeline import Lookups, State, add_article, list_examples, prepare, understand
+from kg.pipeline import prepare, understand
+from kg.preparing import list_examples
 from kg.settings import Settings
 from kg.shacl.changes import Judgement, Touched, judge_change
 from kg.shacl.compiled import CompiledShapes, compile_shapes
 from kg.shacl.scopes import Scope
+from kg.states import State, add_article
 from kg.store.writing import Writer, open_writer
 
 SIZES = (10_000, 100_000)

@@ -91,7 +91,9 @@ def ingest(
 ) -> int:
     """Take articles in; one line each, printed once it is safely stored."""
     from kg.inputs import Said, check_language, check_url, find_sources
-    from kg.pipeline import Lookups, Status, ingest
+    from kg.lookups import Lookups
+    from kg.outcomes import Status
+    from kg.pipeline import ingest
     from kg.printing import print_outcome, print_totals
     from kg.store.writing import open_writer
 
@@ -192,10 +194,11 @@ def extract(
 def validate(files: tuple[str, ...], *, full: bool, view: str | None) -> int:
     """Judge RDF files (`-`: Turtle from standard input), or the store, by the shapes."""
     from kg.inputs import standard_input_as_file
-    from kg.pipeline import Lookups, validate_file, validate_store
+    from kg.lookups import Lookups
     from kg.shacl.reading import parse_rdf_quads
     from kg.shacl.report import report_to_json, report_to_text, report_to_turtle
     from kg.store.stats import read_quads
+    from kg.validating import validate_file, validate_store
 
     settings = read_cli_settings()
     lookups = Lookups(settings)
@@ -225,7 +228,7 @@ def retract(article: str, *, reason: str, day: "date | None", undo: bool, as_jso
     from datetime import date
 
     from kg.graph.history import Retraction
-    from kg.pipeline import Lookups
+    from kg.lookups import Lookups
     from kg.printing import print_withdrawal
     from kg.store.writing import open_writer
     from kg.withdrawing import reinstate, retract
@@ -287,14 +290,15 @@ def dump(folder: str | None, *, as_json: bool) -> int:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 def load(files: tuple[str, ...]) -> int:
     """Read a dump (N-Quads or TriG, .gz too; `-`: N-Quads) back into an empty data folder."""
+    from kg.entities.rebuilding import rebuild_rows
     from kg.inputs import standard_input_as_file
-    from kg.pipeline import Lookups, rebuild_registry
     from kg.store.loading import load_dump
+    from kg.terms import Names
 
     settings = read_cli_settings()
-    lookups = Lookups(settings)
+    names = Names(settings.base)
     with standard_input_as_file(files, ".nq") as paths:
-        loaded = load_dump(settings, paths, rebuild_rows=lambda quads: rebuild_registry(quads, lookups))
+        loaded = load_dump(settings, paths, rebuild_rows=lambda quads: rebuild_rows(quads, names))
     for note in loaded.notes:
         click.echo(f"kg: {note}", err=True)
     click.echo(f"loaded {loaded.quads} quads ({loaded.triples} triples in the merged view), version {loaded.version}")

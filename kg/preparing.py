@@ -1,17 +1,22 @@
 """Prepare the data that a server serves; it loads the judge, so the server leaves it to another process."""
 
 import os
+from pathlib import Path
+from typing import Final
 
 import click
 
 from kg.articles.sources import Source
-from kg.pipeline import Lookups, ingest, list_examples, prepare
+from kg.lookups import Lookups
+from kg.pipeline import ingest, prepare
 from kg.published import read_published_files
 from kg.settings import Settings
 from kg.store.dumps import write_dumps
 from kg.store.snapshots import current_snapshot
 from kg.store.writing import Writer, open_writer
 from kg.terms import RDF_TYPE, Class
+
+EXAMPLES: Final = Path(__file__).parent / "examples"
 
 
 def prepare_store(settings: Settings, *, demo: bool) -> None:
@@ -36,3 +41,8 @@ def holds_articles(writer: Writer, lookups: Lookups) -> bool:
     """Say whether any article is public."""
     article = lookups.names.of_class(Class.ARTICLE)
     return any(True for _ in writer.find(None, RDF_TYPE, article, lookups.names.graph("provenance")))
+
+
+def list_examples() -> list[Path]:
+    """List the bundled example articles, in the order in which a demonstration takes them in."""
+    return sorted(EXAMPLES.glob("*.txt"))

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from kg.exits import escape_controls
-from kg.pipeline import TAKEN, Outcome, Status
+from kg.outcomes import TAKEN, Outcome, Status
 from kg.withdrawing import Withdrawal
 
 _TOLD: Final = ("file", "status", "article", "graph", "reason")

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from kg.entities.registry import Registry
 from kg.entities.reviews import MACHINE, RETRACTED, clean_reason, make_review, may_return
 from kg.graph.history import Retraction, count_gone, find_record, withdraw_version
+from kg.lookups import Lookups
 from kg.model import Change
-from kg.pipeline import Lookups, State, commit_judged, finish
+from kg.pipeline import commit_judged
+from kg.states import State, finish
 from kg.store.writing import Writer
 
 

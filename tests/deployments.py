@@ -7,8 +7,10 @@ from pathlib import Path
 from kg.articles.sources import Source
 from kg.entities.gazetteer import load_gazetteer
 from kg.graph.reference import build_links, build_reference
+from kg.lookups import Lookups
 from kg.model import Quad
-from kg.pipeline import Lookups, Outcome, ingest
+from kg.outcomes import Outcome
+from kg.pipeline import ingest
 from kg.settings import Settings
 from kg.shacl.shapes import Shapes, load_shapes
 from kg.store.writing import Writer

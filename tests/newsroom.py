@@ -13,8 +13,9 @@ from kg.entities.registry import Registry
 from kg.graph.builder import build_article_graph
 from kg.graph.provenance import build_provenance
 from kg.graph.summary import build_summary
+from kg.lookups import Lookups
 from kg.model import Claims, Literal, Quad
-from kg.pipeline import Lookups, understand
+from kg.pipeline import understand
 from kg.settings import Settings
 from kg.terms import RDF_TYPE, Class, Names, Prop
 

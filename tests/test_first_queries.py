@@ -6,7 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from kg.articles.sources import Source
-from kg.pipeline import Lookups, Status, ingest
+from kg.lookups import Lookups
+from kg.outcomes import Status
+from kg.pipeline import ingest
 from kg.settings import Settings
 from kg.store.query import QueryService
 from kg.store.writing import open_writer

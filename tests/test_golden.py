@@ -9,11 +9,14 @@ from kg.articles.reader import read_file
 from kg.claims.extract import extract_claims
 from kg.claims.output import claims_to_json
 from kg.entities.registry import Registry
-from kg.pipeline import Lookups, State, add_article, list_examples, merge
+from kg.lookups import Lookups
+from kg.preparing import list_examples
 from kg.settings import Settings
 from kg.shacl.report import check_triples, report_to_text
+from kg.states import State, add_article
 from kg.store.quads import to_quad
 from kg.store.turtle import write_trig
+from kg.validating import merge
 
 GOLDEN = Path(__file__).parent / "golden"
 ARTICLES = [*list_examples(), *sorted(GOLDEN.glob("*/article.txt"))]

@@ -7,14 +7,17 @@ from typing import NoReturn
 import pytest
 
 from kg.graph.history import Retraction
+from kg.lookups import Lookups
 from kg.model import Change, MergedChange, Quad, Triple, TripleSource
-from kg.pipeline import Lookups, Status, ingest, validate_store
+from kg.outcomes import Status
+from kg.pipeline import ingest
 from kg.settings import Settings
 from kg.shacl.changes import Judgement, judge_everything
 from kg.shacl.compiled import CompiledShapes
 from kg.shacl.report import check_triples, report_to_triples
 from kg.store.folder import DataFolder
 from kg.store.writing import Writer, open_writer
+from kg.validating import validate_store
 from kg.withdrawing import retract
 from tests.deployments import SHAPES, OneShape, count_graphs, find_hash, make_source
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kg.entities.registry import Registry
 from kg.graph.summary import build_summary
 from kg.model import Quad
-from kg.pipeline import State, Status, add_article
+from kg.outcomes import Status
+from kg.states import State, add_article
 from tests.newsroom import NAMES, Told, get_lookups, get_reference, list_doubles, read_claims, write_article
 
 SLOTS = 4  # addresses on the web, each with one current text

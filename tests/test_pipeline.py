@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from kg.claims.extract import extract_claims
+from kg.lookups import Lookups
 from kg.model import Claims, Document
-from kg.pipeline import Lookups, Outcome, Status, ingest
+from kg.outcomes import Outcome, Status
+from kg.pipeline import ingest
 from kg.settings import Settings
 from kg.store.writing import Writer, open_writer
 from kg.terms import DCTERMS_IS_REPLACED_BY, PROV_WAS_REVISION_OF, RDF_TYPE, Prop

@@ -9,7 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.articles.sources import Source
-from kg.pipeline import Lookups, Outcome, Status, ingest
+from kg.lookups import Lookups
+from kg.outcomes import Outcome, Status
+from kg.pipeline import ingest
 from kg.settings import Settings
 from kg.store.snapshots import current_snapshot
 from kg.store.writing import open_writer

@@ -7,8 +7,10 @@ import pytest
 from kg.articles.sources import Source
 from kg.errors import SettingsError
 from kg.graph.history import Retraction
+from kg.lookups import Lookups
 from kg.model import RegistryRow
-from kg.pipeline import Lookups, Status, ingest
+from kg.outcomes import Status
+from kg.pipeline import ingest
 from kg.settings import Settings
 from kg.store.folder import DataFolder
 from kg.store.log import list_entries

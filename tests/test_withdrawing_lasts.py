@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.entities.rebuilding import rebuild_rows
 from kg.graph.history import Retraction
-from kg.pipeline import Lookups, Status, rebuild_registry
+from kg.lookups import Lookups
+from kg.outcomes import Status
 from kg.settings import Settings
 from kg.store.loading import load_dump
 from kg.store.query import Query, QueryService
@@ -58,7 +60,7 @@ def loaded(writer: Writer, lookups: Lookups, tmp_path: Path) -> Settings:
     take_in(make_source("Kenya", 14), writer, lookups)
     write_dump(writer, tmp_path / "dump.nq")
     settings = Settings(data=tmp_path / "loaded")
-    done = load_dump(settings, [tmp_path / "dump.nq"], rebuild_rows=lambda quads: rebuild_registry(quads, lookups))
+    done = load_dump(settings, [tmp_path / "dump.nq"], rebuild_rows=lambda quads: rebuild_rows(quads, lookups.names))
     assert done.version == writer.version
     return settings
 
@@ -116,6 +118,7 @@ KILL = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
+from kg.entities.rebuilding import rebuild_rows
 from kg.graph.history import Retraction
 from kg.settings import Settings
 from kg.store import writing

@@ -8,7 +8,7 @@ from kg.claims.rules import ALL_RULES, Rules, describe_rule, describe_rules, par
 from kg.entities.gazetteer import load_gazetteer
 from kg.errors import SettingsError
 from kg.model import Claims, Gazetteer
-from kg.pipeline import list_examples
+from kg.preparing import list_examples
 
 TEXT = b"""Norland frees 12 prisoners
 

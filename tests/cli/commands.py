@@ -13,7 +13,7 @@ from unittest import mock
 import pytest
 
 from kg.cli import main
-from kg.pipeline import list_examples
+from kg.preparing import list_examples
 from kg.shacl.shapes import load_shapes
 
 EXAMPLES = [str(path) for path in list_examples()]
@@ -41,7 +41,7 @@ def run(*arguments: str, data: Path, given: bytes = b"", settings: Mapping[str, 
     environment = {k: v for k, v in os.environ.items() if not k.startswith("KG_")} | {"KG_DATA": str(data)}
     environment |= settings or {}
     with (
-        mock.patch("kg.pipeline.load_shapes", _LOAD_SHAPES),
+        mock.patch("kg.lookups.load_shapes", _LOAD_SHAPES),
         mock.patch.dict(os.environ, environment, clear=True),
         mock.patch.object(sys, "stdin", TextIOWrapper(BytesIO(given), "utf-8")),
         mock.patch.object(sys, "stdout", out),

@@ -8,7 +8,7 @@ import pytest
 from kg.graph.builder import SINGLE_PROPERTIES
 from kg.graph.closure import PROPERTY_PARENTS
 from kg.model import Iri, Literal, Quad, Triple
-from kg.pipeline import list_examples
+from kg.preparing import list_examples
 from kg.terms import RDF_TYPE, Class, Prop
 from tests.newsroom import NAMES, Told, shorten, tell
 from tests.retellings import CASES

@@ -11,8 +11,10 @@ import pytest
 from kg.articles.reader import read_file
 from kg.claims.extract import extract_claims
 from kg.entities.registry import Registry
-from kg.pipeline import Lookups, State, add_article, list_examples
+from kg.lookups import Lookups
+from kg.preparing import list_examples
 from kg.settings import Settings
+from kg.states import State, add_article
 from kg.store.quads import to_quad
 from tests.ontology.sources import NAMES, ROOT
 

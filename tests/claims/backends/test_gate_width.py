@@ -13,7 +13,7 @@ from kg.claims.gazetteer import build_index
 from kg.claims.lexicon import load_lexicon
 from kg.entities.gazetteer import load_gazetteer
 from kg.model import Claim, Claims, ClaimType, Document, EntityKind, Factuality, Filler, LinkKind, Quote, Role, Span
-from kg.pipeline import list_examples
+from kg.preparing import list_examples
 from tests.claims.backends.answers import TEXT
 from tests.claims.backends.conftest import make_document
 
