@@ -1,9 +1,11 @@
-"""Drop tellings that look right and are something else: clubs that ban players, estates that sanction albums."""
+"""Drop tellings that look right and are something else: clubs that ban players, statements on other matters."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from kg.claims.bundles import Bundle
 from kg.claims.cast import Cast
-from kg.claims.drafts import POLITICAL, SANCTIONS, Draft
+from kg.claims.drafts import PATIENTS, POLITICAL, SANCTIONS, Draft
 from kg.claims.reading import Reading
 from kg.claims.unrest import is_unrest
 from kg.claims.words import read_words
@@ -11,6 +13,8 @@ from kg.model import ClaimType, EntityKind, Factuality, Role
 
 _MINISTERS: Final = frozenset({"minister", "foreign-minister", "ministers"})
 _SPORT: Final = read_words("relevance", "sport")
+# What stands beside the events: who speaks, holds a post, is honoured, and how states stand to each other.
+ASIDE: Final = POLITICAL | {ClaimType.STATEMENT, ClaimType.POSITION_HOLDING, ClaimType.AWARD_CONFERRAL}
 
 
 def is_relevant(draft: Draft, reading: Reading, cast: Cast) -> bool:
@@ -82,3 +86,46 @@ def _can_sanction(key: str, cast: Cast) -> bool:
         or figure.of_state is not None
         or figure.kind in {EntityKind.STATE, EntityKind.ORGANIZATION, EntityKind.PERSON}
     )
+
+
+def keep_to_topic(drafts: Sequence[Draft], readings: Sequence[Reading], cast: Cast) -> list[Draft]:
+    """Leave out statements that stand by no event, and all background where the text tells no event of ours."""
+    core = frozenset(draft.number for draft in drafts if draft.type not in ASIDE)
+    if not core:  # background alone is no story of ours
+        drafts = [draft for draft in drafts if draft.type not in POLITICAL and not _is_voiceless(draft)]
+    spoken = ClaimType.STATEMENT
+    return [draft for draft in drafts if draft.type != spoken or _is_on_topic(draft, core, readings, cast)]
+
+
+def _is_voiceless(draft: Draft) -> bool:
+    """Say whether nobody in particular says it: "the release is seen as ...", which may be one of tickets."""
+    return draft.type == ClaimType.STATEMENT and not draft.keys(Role.SPEAKER)
+
+
+def _is_on_topic(draft: Draft, core: frozenset[int], readings: Sequence[Reading], cast: Cast) -> bool:
+    """Keep a statement only where it stands by an event or speaks of prisoners, releases or sanctions itself."""
+    if core & {draft.number - 1, draft.number}:
+        return True
+    if {token.low for token in readings[draft.number].tokens} & _TOPIC:
+        return True
+    is_told = bool(set(draft.keys(Role.SPEAKER)) & cast.custody) or bool(cast.freed)
+    return is_told and "thanks" in draft.values(Role.ATTITUDE) and bool(draft.keys(Role.ADDRESSEE))
+
+
+_TOPIC: Final = read_words("relevance", "topic")
+
+
+def is_empty(bundle: Bundle) -> bool:
+    """Drop an event that only nouns tell, of nobody, or without anything of its own: "since her detention"."""
+    if not all(draft.is_nominal for draft in bundle.drafts):
+        return False
+    if bundle.type in {ClaimType.ARREST, ClaimType.SENTENCING} and bundle.factuality in _PLAINLY:
+        has_own = any(draft.moment is not None or draft.keys(Role.ACTOR, Role.PLACE) for draft in bundle.drafts)
+        is_state = all(draft.trigger.exact.lower().endswith("detention") for draft in bundle.drafts)
+        if is_state and not bundle.bounds():
+            return True  # "the conditions of his detention"
+        return not has_own and all(slot.guess for slot in bundle.slots() if slot.role in PATIENTS)
+    return bundle.type == ClaimType.RELEASE and not bundle.keys(Role.RELEASED)
+
+
+_PLAINLY: Final = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
