@@ -24,8 +24,8 @@ class Frame:
     `owner`: the role of "X's" or "of X" at the object. `attached` maps prepositions to roles; the word "restriction"
     in place of a role says that the phrase names the sanctions.
     `object_nouns` are heads that the object must have, `object_words` words that must stand in it ("the largest");
-    `adverb` is a word that must stand within the verb group ("still"). `object_under` are words that must stand in the
-    object or right under it ("request for bail"), `object_any` words that must stand anywhere behind the verb.
+    `adverb` are words of which one must stand within the verb group ("still"). `object_under` are words that must stand
+    in the object or right under it ("request for bail").
     `attached_words` are words that one of these prepositional phrases must hold. `speaks_of_custody`: the sentence or
     what is known of the patients must speak of custody; `after_custody`: it must say that they come from there.
     `again`: a word such as "back" must say that it is a new turn. `moved`: the patients must be told to be held.
@@ -49,9 +49,9 @@ class Frame:
     object_words: frozenset[str] = frozenset()
     subject_nouns: frozenset[str] = frozenset()
     object_under: frozenset[str] = frozenset()
-    object_any: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
+    adverb: frozenset[str] = frozenset()
     object_sort: str = ""
     subject_sort: str = ""
     object_preposition: str = ""
@@ -63,7 +63,6 @@ class Frame:
     intransitive: str = ""
     owner: str = ""
     actor_sort: str = ""
-    adverb: str = ""
     context: str = ""
     custody: bool = False
     needs_custody_words: bool = False
@@ -150,10 +149,8 @@ def read_frames(path: Path) -> Iterator[Frame]:
 
 
 def _make_frame(row: Mapping[str, object], where: str) -> Frame:
-    name = take_text(row.get("id"), where)
-    given: dict[str, object] = {}
-    for key, value in row.items():
-        given[key] = _read_value(key, value, f"{where}, frame {name}")
+    where = f"{where}, frame {take_text(row.get('id'), where)}"
+    given = {key: _read_value(key, value, where) for key, value in row.items()}
     return Frame(**given)  # type: ignore[arg-type] # _read_value gives each key its type
 
 

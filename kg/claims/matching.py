@@ -75,8 +75,6 @@ def fits_words(  # noqa: C901, PLR0911, PLR0912 - one test a case, in their orde
         return False
     if frame.attached_words and not _has_attached_words(frame, clause, reading):
         return False
-    if frame.object_any and not frame.object_any & set(reading.lows(chunk.end, end_token(reading, clause))):
-        return False
     return not (frame.excludes_term and find_penalty(reading, chunk.end, end_token(reading, clause)))
 
 
@@ -105,7 +103,7 @@ def _fits_adverbs(frame: Frame, clause: Clause, reading: Reading) -> bool:
         return False
     lows = reading.lows(chunk.start, chunk.end)
     is_state = clause.passive and "still" in lows
-    return (not frame.adverb or frame.adverb in lows) and not (frame.type == ClaimType.ARREST and is_state)
+    return (not frame.adverb or bool(frame.adverb & set(lows))) and not (frame.type == ClaimType.ARREST and is_state)
 
 
 def _has_since(clause: Clause, reading: Reading) -> bool:

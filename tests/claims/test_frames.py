@@ -54,3 +54,8 @@ def test_a_frame_that_makes_no_sense_is_named(tmp_path: Path, line: str, said: s
         list(read_frames(path))
     assert refused.value.message.startswith("slip.toml, frame release.slip: ")
     assert said in refused.value.message
+
+
+def test_each_frame_has_an_id_of_its_own() -> None:
+    names = [frame.id for frame in _BOOK.frames]
+    assert sorted(set(names)) == sorted(names)
