@@ -26,10 +26,7 @@ class Judge:
 
     def judge_store(self, writer: Writer) -> Report:
         """Judge the merged view as it is."""
-        known = self._find_known(writer.version)
-        if known is None:
-            report = judge_change(self._compiled, writer, MergedChange(), None).report
-            known = self._known = Judged(writer.version, self._name, report)
+        self._known = known = self._find_known(writer.version) or self._judge_whole(writer)
         return known.report
 
     def judge_after(self, writer: Writer, change: Change) -> Report:
@@ -51,6 +48,10 @@ class Judge:
             return self._known
         kept = read_judged(self._folder)
         return kept if self._fits(kept, version) else None
+
+    def _judge_whole(self, writer: Writer) -> Judged:
+        report = judge_change(self._compiled, writer, MergedChange(), None).report
+        return Judged(writer.version, self._name, report)
 
     def _fits(self, known: Judged | None, version: str) -> bool:
         return known is not None and (known.version, known.judge) == (version, self._name)

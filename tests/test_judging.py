@@ -135,6 +135,19 @@ def test_a_store_of_which_too_little_is_known_is_judged_whole(
     assert len(reasons) == 1
 
 
+def test_a_report_that_was_kept_is_read_once(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_writer(settings) as writer:
+        list(ingest([make_source("Norway", 12)], writer, make_lookups(tmp_path, MERGED)))
+        reasons = count_whole_runs(monkeypatch)
+        judge = OneShape(settings, tmp_path / "shapes").judge  # as another process would
+        report = judge.judge_store(writer)
+        DataFolder(settings.data).judged.unlink()
+        assert judge.judge_store(writer) == report
+    assert reasons == []
+
+
 def test_report_follows_a_withdrawal(writer: Writer, tmp_path: Path) -> None:
     lookups = make_lookups(tmp_path, MERGED, "Warning")
     outcomes = list(ingest((make_source(*told) for told in THREE), writer, lookups))
