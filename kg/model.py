@@ -105,9 +105,6 @@ class Quote:
     end: int
 
 
-STRICT: Final = re.compile(r"(?:more|fewer|less) than\b|(?:over|under)\b")  # before a bound that is not in the range
-VAGUE: Final = re.compile(r"\b(?:dozens|hundreds|thousands|scores)\b")  # words for many, and for no number
-
 # ---- claims --------------------------------------------------------------------------------------------------
 
 
@@ -235,6 +232,10 @@ class LinkKind(StrEnum):
     PART_OF = "partOf"
     CAUSED_BY = "causedBy"
     GOAL = "hasGoal"  # source: an event, target: the situation that its doer wants to bring about
+
+
+STRICT: Final = re.compile(r"(?:more|fewer|less) than\b|(?:over|under)\b")  # before a bound that is not in the range
+VAGUE: Final = re.compile(r"\b(?:dozens|hundreds|thousands|scores)\b")  # words for many, and for no number
 
 
 @dataclass(frozen=True, slots=True)

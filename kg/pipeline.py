@@ -10,7 +10,6 @@ from kg.articles.dates import require_published
 from kg.articles.opening import list_articles
 from kg.articles.sources import Source, read_source
 from kg.claims.backends.tally import list_complaints
-from kg.entities.registry import Registry
 from kg.errors import ArticleError, ClaimError, IdentityError, OutsideServiceError, blame_us
 from kg.judging import find_new
 from kg.lookups import Lookups
@@ -18,7 +17,7 @@ from kg.model import Change, Claims, Quad, Report
 from kg.outcomes import TAKEN, Outcome, Status, refuse, reject
 from kg.shacl.report import report_to_triples
 from kg.shacl.tellings import Context, check_telling, widen_context
-from kg.states import State, add_article, sum_up
+from kg.states import State, add_article, read_state, sum_up
 from kg.store.folder import DataFolder
 from kg.store.quarantine import release
 from kg.store.writing import Writer
@@ -76,7 +75,7 @@ def ingest_together(claims: Mapping[int, Claims], writer: Writer, lookups: Looku
     What an article breaks by itself is found before, and sets it aside alone: halves are needed only where articles
     contradict each other or what is there already.
     """
-    start = State(frozenset(writer.quads()), Registry.from_rows(writer.rows()))
+    start = read_state(writer)
     outcomes, state = add_articles(claims, start, lookups)
     left = {number: told for number, told in claims.items() if outcomes[number].status in TAKEN}
     if has_versions(outcomes.values()):
@@ -167,7 +166,7 @@ def publish_report(quads: frozenset[Quad], report: Report, names: Names) -> froz
 
 def prepare(writer: Writer, lookups: Lookups) -> None:
     """Bring ontology and reference data in a store up to those of this program, so that an empty one answers."""
-    before = frozenset(writer.quads())
+    before = writer.quads()
     own = {quad.graph for quad in lookups.base_quads}
     kept = frozenset(quad for quad in before if quad.graph not in own)
     writer.commit(Change.between(before, sum_up(kept | lookups.base_quads, lookups.names)))

@@ -15,6 +15,7 @@ from kg.graph.summary import build_summary
 from kg.lookups import Lookups
 from kg.model import Claims, Document, Identities, Quad, RegistryRow
 from kg.outcomes import Outcome, Status
+from kg.store.writing import Writer
 from kg.terms import Names
 
 
@@ -25,6 +26,11 @@ class State:
     quads: frozenset[Quad]
     registry: Registry
     rows: tuple[RegistryRow, ...] = ()  # since the last commit
+
+
+def read_state(writer: Writer) -> State:
+    """Read what is stored."""
+    return State(writer.quads(), Registry.from_rows(writer.rows()))
 
 
 def add_article(claims: Claims, state: State, lookups: Lookups) -> tuple[Outcome, State]:

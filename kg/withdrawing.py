@@ -8,7 +8,7 @@ from kg.graph.history import Retraction, count_gone, find_record, withdraw_versi
 from kg.lookups import Lookups
 from kg.model import Change
 from kg.pipeline import commit_judged
-from kg.states import State, finish
+from kg.states import State, finish, read_state
 from kg.store.writing import Writer
 
 
@@ -37,7 +37,7 @@ def retract(article: str, decision: Retraction, writer: Writer, lookups: Lookups
     Raises:
         SettingsError: there is no such article, or the reason is none to be published.
     """
-    names, state = lookups.names, State(frozenset(writer.quads()), Registry.from_rows(writer.rows()))
+    names, state = lookups.names, read_state(writer)
     decision = replace(decision, reason=clean_reason(decision.reason))
     record = find_record(article, state.quads, names)
     row = make_review(record.hash12, RETRACTED, decision.reason, decision.day)
