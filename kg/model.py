@@ -436,6 +436,7 @@ class GazetteerEntry:
     demonyms: tuple[str, ...] = ()
     capital: str | None = None  # ref of the settlement
     state: str | None = None  # ref of the state that a settlement or government belongs to
+    acts_for: str | None = None  # ref of the bloc, or of a territory itself, that news means among states
     iso2: str | None = None
     iso3: str | None = None
     qid: str | None = None

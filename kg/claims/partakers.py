@@ -11,8 +11,6 @@ from kg.model import Claim, Claims, Entity, EntityKind, Gazetteer, Role, Section
 _BLOCS: Final = frozenset({EntityKind.STATE, EntityKind.STATE_GROUP, EntityKind.INTERGOVERNMENTAL})
 # Roles in which armed groups and movements act as states do.
 _ACTING: Final = frozenset({Role.RELEASED_BY, Role.PARTY, Role.NEGOTIATOR, Role.MEDIATOR, Role.ACTOR})
-_TERRITORIES: Final = read_words("partakers", "territories")
-_EUROPEAN: Final = read_words("partakers", "european")
 _ORGANS: Final = read_words("partakers", "organs")
 _DIGEST: Final = 2  # sentences at the top, which say whose news it is
 
@@ -54,12 +52,10 @@ def _name_state(ref: str | None, gazetteer: Gazetteer) -> Iterator[str]:
     entry = gazetteer.entries.get(ref or "")
     if entry is None:
         return
-    if entry.kind in _BLOCS or entry.ref in _TERRITORIES:
+    if entry.kind in _BLOCS or entry.acts_for == entry.ref:
         yield entry.label
-    elif entry.ref in _EUROPEAN:
-        yield from _name_state("organization-european-union", gazetteer)
-    elif entry.state is not None:
-        yield from _name_state(entry.state, gazetteer)
+    else:
+        yield from _name_state(entry.acts_for or entry.state, gazetteer)
 
 
 def _list_named(claims: Claims, told: Sequence[Claim], gazetteer: Gazetteer) -> Iterator[str]:

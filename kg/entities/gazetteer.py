@@ -20,6 +20,8 @@ STATE_COLUMNS: Final = ("iso3", "iso2", "label", "qid", "names", "demonyms", "ca
 BODY_COLUMNS: Final = ("ref", "kind", "label", "qid", "names", "demonyms", "state")
 PLACE_COLUMNS: Final = ("ref", "kind", "label", "qid", "names", "state")
 LABEL_COLUMNS: Final = ("iso3", *LANGUAGES)
+ACTING_COLUMNS: Final = ("ref", "acts_for")
+_REF: Final = re.compile(r"[a-z]+-[A-Za-z0-9-]*[A-Za-z0-9]")
 # What a value of a column must look like; columns that are not named here take any text.
 PATTERNS: Final = {
     "iso2": re.compile(r"[A-Z]{2}"),
@@ -27,7 +29,8 @@ PATTERNS: Final = {
     "label": re.compile(r"\S.*"),
     "qid": re.compile(r"(Q[1-9]\d*)?"),
     "capital_qid": re.compile(r"(Q[1-9]\d*)?"),
-    "ref": re.compile(r"[a-z]+-[A-Za-z0-9-]*[A-Za-z0-9]"),
+    "ref": _REF,
+    "acts_for": _REF,
     "kind": re.compile("|".join(EntityKind)),
     "state": re.compile(r"([A-Z]{3})?"),
 }
@@ -51,6 +54,8 @@ def load_gazetteer(folder: Path = DATA) -> Gazetteer:
     for where, entry in _read_entries(folder):
         _check_entry(entry, where, entries, names)
         entries[entry.ref] = _add_labels(entry, labels)
+    for where, row in _read_rows(folder / "acting.tsv", ACTING_COLUMNS):
+        _add_acting(row, where, entries)
     _check_states(entries)
     return Gazetteer(entries)
 
@@ -143,6 +148,14 @@ def _add_labels(entry: GazetteerEntry, labels: Mapping[str, _Row]) -> GazetteerE
     if row is None:
         return entry
     return replace(entry, labels=tuple((language, row[language]) for language in LANGUAGES if row[language]))
+
+
+def _add_acting(row: _Row, where: str, entries: dict[str, GazetteerEntry]) -> None:
+    """Add for whom an entry acts; both must be known."""
+    for ref in row.values():
+        if ref not in entries:
+            raise IdentityError(f"{where}: {ref} is not in the tables")
+    entries[row["ref"]] = replace(entries[row["ref"]], acts_for=row["acts_for"])
 
 
 def _check_entry(

@@ -25,6 +25,11 @@ def _list_states(text: str) -> list[str]:
         pytest.param("The Kremlin freed four Danes on Monday.", ["Russia", "Denmark"], id="palace and people"),
         pytest.param("Riyadh released nine men on Monday.", ["Saudi Arabia"], id="capital as government"),
         pytest.param("A court in Lima acquitted the miner Ana Kobel.", ["Peru"], id="place of a court"),
+        pytest.param(
+            "The European Parliament urged Norway to free Ana Kobel.", ["European Union", "Norway"], id="organ"
+        ),
+        pytest.param("Macau freed nine men on Monday.", ["China", "Macau"], id="territory beside its state"),
+        pytest.param("Nine men were freed in Geneva on Monday.", ["Switzerland"], id="town"),
         pytest.param("Brussels hosted a fair of flowers.", [], id="no event"),
     ],
 )

@@ -65,6 +65,8 @@ def test_words_of_the_news_lead_to_one_entry(gazetteer: Gazetteer, word: str, re
         ("states.tsv", "ATL\tAX\tAtlantis\t\tBritain\t\t\t", "'Britain' is ambiguous, it also leads to state-GBR"),
         ("states.tsv", "ATL\tAX\tAtlantis\tQ184\t\t\t\t", "Q184 is also the item of state-BLR"),
         ("bodies.tsv", "organization-x\tClub\tX club\t\t\t\t", "'Club' is no kind"),
+        ("acting.tsv", "place-x\torganization-european-union", "place-x is not in the tables"),
+        ("acting.tsv", "place-geneva\torganization-x", "organization-x is not in the tables"),
         ("places.tsv", "place-x\tSettlement\tX\t\t\tATL", "state-ATL is not in the tables"),
     ],
 )
