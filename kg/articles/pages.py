@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urlsplit
 
 from kg.articles.bodies import find_body
 from kg.articles.dates import DateMatch
@@ -98,12 +97,8 @@ class _Page:
             self.times.append(day)
 
 
-def read_page(html: str, *, name: str, found_at: str | None = None) -> Facts:
+def read_page(html: str, *, name: str) -> Facts:
     """Read an article from a page; nothing that the page names is fetched.
-
-    Args:
-        found_at: address that the page came from. Its own canonical address holds only on the same site: a page may
-            not pass for one of another.
 
     Raises:
         ArticleError: no body in JSON-LD and the means to find it elsewhere are not installed, or there is none.
@@ -116,11 +111,7 @@ def read_page(html: str, *, name: str, found_at: str | None = None) -> Facts:
     page = _scan(html)
     told, broken = _read_scripts(page, name)
     facts = told.fill(_read_tags(page))
-    if not facts.body:
-        facts = _add_body(facts, html, name, broken)
-    if found_at and not (facts.url and _is_same_site(facts.url, found_at)):
-        facts = Facts(url=found_at).fill(facts)
-    return facts
+    return facts if facts.body else _add_body(facts, html, name, broken)
 
 
 def _scan(html: str) -> _Page:
@@ -183,9 +174,3 @@ def _add_body(facts: Facts, html: str, name: str, broken: str) -> Facts:
     except ArticleError as error:
         raise ArticleError(f"{error.message} ({broken})" if broken else error.message, hint=error.hint) from error
     return facts.fill(Facts(body=body))
-
-
-def _is_same_site(one: str, two: str) -> bool:
-    """Compare the last two parts of host names: www., m. and amp. are one site."""
-    first, second = ((urlsplit(url).hostname or "").split(".")[-2:] for url in (one, two))
-    return first == second
