@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.articles.reader import read_file
+from kg.articles.sources import Source, read_source
 from kg.claims.extract import extract_claims
 from kg.claims.output import claims_to_json
 from kg.entities.registry import Registry
@@ -32,7 +32,7 @@ def lookups() -> Lookups:
 
 
 def make_files(path: Path, lookups: Lookups) -> dict[str, str]:
-    document = read_file(path, name=path.name, max_bytes=lookups.settings.article_bytes)
+    document = read_source(Source(path.name, path=path), max_bytes=lookups.settings.article_bytes)
     claims = extract_claims(document, lookups.gazetteer)
     _, state = add_article(claims, State(lookups.base_quads, Registry.from_rows(())), lookups)
     own = state.quads - lookups.base_quads

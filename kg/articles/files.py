@@ -36,8 +36,8 @@ def open_file(path: Path, *, name: str) -> Iterator[BufferedReader]:
             yield file
     except FileNotFoundError as error:
         if _ADDRESS.match(name):
-            hint = "Only https:// and http:// are; or save the page, and give its address with --source."
-            raise ArticleError(f"{name}: addresses are not fetched", hint=hint) from error
+            hint = "Write https:// and what stands in no address as %XX; or save the page, and give it with --source."
+            raise ArticleError(f"{name}: no address that can be fetched", hint=hint) from error
         raise ArticleError(f"{name}: there is no such file", hint="Check the path.") from error
     except BadGzipFile:
         raise
@@ -71,23 +71,15 @@ def read_whole(file: BinaryIO, *, name: str, max_bytes: int) -> bytes:
         ArticleError: it holds more than `max_bytes`; no more of it is read.
     """
     data = file.read(max_bytes + 1)
-    check_size(max(len(data), _find_size(file)), name=name, max_bytes=max_bytes)
+    check_size(len(data), name=name, max_bytes=max_bytes)
     return data
-
-
-def _find_size(file: BinaryIO) -> int:
-    """Find the size of a file on the disk, for the message; 0 for any other stream."""
-    try:
-        return os.fstat(file.fileno()).st_size
-    except OSError:
-        return 0
 
 
 def check_size(size: int, *, name: str, max_bytes: int) -> None:
     """Refuse what is larger than an article may be."""
     if size > max_bytes:
         raise ArticleError(
-            f"{name}: {size} bytes, more than the {max_bytes} bytes that an article may have",
+            f"{name}: more than the {max_bytes} bytes that an article may have",
             hint="Split the file, or raise KG_ARTICLE_BYTES.",
         )
 

@@ -1,15 +1,14 @@
-"""Read one file or byte string as an article; what cannot be read is refused with one clear message."""
+"""Read one byte string as an article; what cannot be read is refused with one clear message."""
 
 import hashlib
 import re
 import unicodedata
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from kg.articles.addresses import is_address
 from kg.articles.facts import Facts
-from kg.articles.files import check_size, open_file, read_whole
+from kg.articles.files import check_size
 from kg.articles.head import Head, find_fact, find_published, read_head
 from kg.articles.headers import HeaderKind
 from kg.articles.lines import find_units
@@ -29,30 +28,6 @@ _CONTROL_SHARE: Final = 0.1  # texts from terminals hold a few; more than this i
 _MARKS_MAX: Final = 64  # combining marks in a row; ordering a million of them takes NFC quadratic time
 _MARKS_RUN: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{_MARKS_MAX + 1},}}+")
 _CONVERT: Final = "Convert it to UTF-8, for instance with: iconv -f {} -t UTF-8 FILE"
-
-
-def read_file(
-    path: Path,
-    *,
-    name: str | None = None,
-    published: date | None = None,
-    url: str | None = None,
-    language: str | None = None,
-    max_bytes: int,
-) -> Document:
-    """Read a file as an article; see `read_article`.
-
-    Args:
-        path: the file; no more than `max_bytes` + 1 bytes of it are read.
-        name: what messages call it; None for the path as given.
-
-    Raises:
-        ArticleError: the file is missing, a directory, not readable, a pipe that nobody writes to, or no article.
-    """
-    name = name or str(path)
-    with open_file(path, name=name) as file:
-        data = read_whole(file, name=name, max_bytes=max_bytes)
-    return read_article(data, name=name, published=published, url=url, language=language, max_bytes=max_bytes)
 
 
 def read_article(

@@ -6,7 +6,7 @@ import pytest
 
 import kg
 from kg.articles.dates import require_published
-from kg.articles.reader import read_file
+from kg.articles.sources import Source, read_source
 from kg.model import SectionKind
 
 PATHS = sorted((Path(kg.__file__).parent / "examples").glob("*.txt"))
@@ -18,7 +18,7 @@ def test_there_are_twelve_examples() -> None:
 
 @pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
 def test_example_says_day_url_and_that_it_is_an_example(path: Path) -> None:
-    document = read_file(path, max_bytes=10_000)
+    document = read_source(Source(path.name, path=path), max_bytes=10_000)
     assert require_published(document).year in {2024, 2025}
     assert (document.url or "").startswith("https://example.org/")
     assert (document.publisher or "").startswith("Clemency ")
@@ -27,7 +27,7 @@ def test_example_says_day_url_and_that_it_is_an_example(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
 def test_example_is_told_in_whole_sentences(path: Path) -> None:
-    document = read_file(path, max_bytes=10_000)
+    document = read_source(Source(path.name, path=path), max_bytes=10_000)
     told = [
         document.text[sentence.span.start : sentence.span.end]
         for sentence in document.sentences

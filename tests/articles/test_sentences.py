@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.articles import sentences
-from kg.articles.reader import read_article, read_file
+from kg.articles.reader import read_article
+from kg.articles.sources import Source, read_source
 from kg.errors import ArticleError
 from kg.model import Document, SectionKind, Sentence
 
@@ -171,7 +172,7 @@ def test_too_many_sentences_are_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_seed_is_divided_as_it_was_written(seed_path: Path) -> None:
-    document = read_file(seed_path, max_bytes=100_000)
+    document = read_source(Source(seed_path.name, path=seed_path), max_bytes=100_000)
     kinds = [str(section.kind) for section in document.sections]
     assert document.sha256.startswith("29dd04bd1100")
     assert len(document.text) == 6014
@@ -185,7 +186,7 @@ def test_seed_is_divided_as_it_was_written(seed_path: Path) -> None:
 
 
 def test_second_copy_of_the_seed_is_known_sentence_by_sentence(seed_path: Path) -> None:
-    document = read_file(seed_path, max_bytes=100_000)
+    document = read_source(Source(seed_path.name, path=seed_path), max_bytes=100_000)
     first = [one for one in document.sentences if document.sections[one.section].kind == SectionKind.BODY][1:]
     half = len(first) // 2
     assert [one.copy_of for one in first[half:]] == [one.index for one in first[:half]]

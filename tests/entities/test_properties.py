@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.articles.reader import read_file
+from kg.articles.sources import Source, read_source
 from kg.claims.extract import extract_claims
 from kg.entities.eventkeys import DOERS, OBJECTS, PATIENTS, PLACES, parse_key
 from kg.entities.gazetteer import load_gazetteer
@@ -97,7 +97,7 @@ def extract_examples() -> list[Claims]:
     """Extract the claims of the example articles."""
     files = sorted((Path(kg.__file__).parent / "examples").glob("*.txt"))
     gazetteer = load_gazetteer()
-    return [extract_claims(read_file(file, max_bytes=1_000_000), gazetteer) for file in files]
+    return [extract_claims(read_source(Source(file.name, path=file), max_bytes=1_000_000), gazetteer) for file in files]
 
 
 @settings(deadline=None, max_examples=30)

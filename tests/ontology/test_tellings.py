@@ -8,7 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 import pytest
 
-from kg.articles.reader import read_file
+from kg.articles.sources import Source, read_source
 from kg.claims.extract import extract_claims
 from kg.entities.registry import Registry
 from kg.lookups import Lookups
@@ -86,7 +86,7 @@ def store_golden(name: str) -> ox.Store:
 def store_article(path: Path) -> ox.Store:
     """Take an article through all stages but the judge, as the golden files do."""
     lookups = Lookups(Settings())
-    document = read_file(path, name=path.name, max_bytes=lookups.settings.article_bytes)
+    document = read_source(Source(path.name, path=path), max_bytes=lookups.settings.article_bytes)
     claims = extract_claims(document, lookups.gazetteer)
     _, state = add_article(claims, State(lookups.base_quads, Registry.from_rows(())), lookups)
     store = ox.Store()
@@ -105,7 +105,7 @@ def told(request: pytest.FixtureRequest) -> tuple[ox.Store, str]:
 
 
 def read_text(path: Path) -> str:
-    return read_file(path, name=path.name, max_bytes=Settings().article_bytes).text
+    return read_source(Source(path.name, path=path), max_bytes=Settings().article_bytes).text
 
 
 @pytest.mark.parametrize("prop", ONCE)
