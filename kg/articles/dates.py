@@ -51,12 +51,12 @@ _WEEKDAY_ALONE: Final = re.compile(rf"{_WEEKDAY}(?!\w)", re.IGNORECASE)
 _TIME: Final = r"[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s?[ap]\.?m\.?)?|[0-9]{1,2}\s?[ap]\.?m\.?"
 _ZONE: Final = r"\s?(?:\(?[A-Z]{1,5}\)?)?(?:[+-][0-9]{1,2}:?(?:[0-9]{2})?)?"
 _TAIL: Final = re.compile(
-    rf"""(?:[T,|·•–—/-]|\s|\bat\b){{0,6}}(?:(?:{_TIME}){_ZONE})?
+    rf"""(?:[T.,|·•–—/-]|\s|\bat\b){{0,6}}(?:(?:{_TIME}){_ZONE})?
     (?:,\s[a-z ]{{1,20}}:\s?\S{{1,20}})?
     (?:\s?[|·•,]?\s(?-i:[Bb]y\s[^\W\d_a-z][\w.'’-]+(?:,?\s[\w.'’-]+){{0,7}}))?
     (?:\s?\([^()]{{1,40}}\))?
     (?:\s?[|·•]\s?[^|·•.!?]{{1,40}}){{0,3}}
-    (?:[\s,;|(·•–—/-]{{1,4}}(?:last\s)?(?:updated|modified|edited|amended)\b.*)?
+    (?:[\s.,;|(·•–—/-]{{1,4}}(?:last\s)?(?:updated|modified|edited|amended)\b.*)?
     \s?\.?$""",
     re.VERBOSE | re.IGNORECASE,
 )

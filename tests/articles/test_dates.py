@@ -46,6 +46,8 @@ def read(text: str) -> Document:
         "09 December 2025 | 14:20 | Riga",
         "9 December 2025 | Updated 10 December 2025",
         "9 December 2025, last updated 10 December 2025 at 08:00",
+        "9 December 2025. 21.30",
+        "9 December 2025, 21.30. Updated 22.10",
     ],
 )
 def test_usual_spelling_gives_the_day(words: str) -> None:
@@ -119,9 +121,10 @@ def test_missing_day_is_an_error_that_shows_the_line_that_nearly_says_it(line: s
         "A ferry returns\n\nThe captain tells all.\n\n9 December 2025\n\nIt left.\n\n10 December 2025\n\nIt came.\n",
         "A ferry returns\nPublished in 2025, the book was late.\nIt sold well.\n",
         "A ferry returns\nUpdated 9 December 2025\nIt was late.\n",
+        "A ferry returns\n\n9 December 2025. It was late.\n\nNobody waited.\n",
         "A ferry returns\n\nTALLINN, 9 December (Agency) - It was late.\n",
     ],
-    ids=["sentence", "begins-sentence", "timeline", "no-day", "update", "dateline-without-year"],
+    ids=["sentence", "begins-sentence", "timeline", "no-day", "update", "diary", "dateline-without-year"],
 )
 def test_other_dates_are_not_the_day_of_publication(text: str) -> None:
     document = read(text)
@@ -149,6 +152,8 @@ def test_other_dates_are_not_the_day_of_publication(text: str) -> None:
         "Riga, 09.12.2025",
         "Statement by the Harbour Master\nRiga, 09.12.2025 - 14:00, UNIQUE ID: 251209_3",
         "Tuesday the 9th of December 2025",
+        "Tuesday 9 December 2025. Last updated 18.40 Riga time. Ilse Maran in Riga, John Roe in Narva",
+        "Riga, 9 December 2025. Updated 10 December 2025",
         "RIGA (9 December 2025) – The harbour said that the ferry was late.",
     ],
 )
