@@ -65,6 +65,11 @@ def read_cli_settings(**given: str | float | None) -> "Settings":
     return read_settings(None, data=click.get_current_context().find_root().obj, **given)
 
 
+def view_option(name: str, words: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Offer one of several ways to show what was found; see `choose_view`."""
+    return click.option(f"--{name}", "views", flag_value=name, multiple=True, help=words)
+
+
 def print_messages(lines: Iterable[str]) -> None:
     """Print messages, one line each."""
     for line in lines:
@@ -121,10 +126,10 @@ def ingest(
 
 @cli.command()
 @click.argument("files", nargs=-1, metavar="FILE...")
-@click.option("--events", "view", flag_value="events", help="The evaluation format, one document a line.")
-@click.option("--json", "view", flag_value="json", default=True, help="Claims with offsets and rules (default).")
-@click.option("--why", "view", flag_value="why", help="For people: sentence, rule and fillers of each claim.")
-@click.option("--rules", "view", flag_value="rules", help="List all rules, one a line; KG_RULES_OFF names some.")
+@view_option("events", "The evaluation format, one document a line.")
+@view_option("json", "Claims with offsets and rules (default).")
+@view_option("why", "For people: sentence, rule and fillers of each claim.")
+@view_option("rules", "List all rules, one a line; KG_RULES_OFF names some.")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="auto", help="What the files are; auto looks.")
 @click.option("--published", type=Day(), metavar="DATE", help="Day of publication: gives or overrides it.")
 @click.option("--language", help="Language of the text [default: what the file says, else en].")
@@ -132,7 +137,7 @@ def ingest(
 def extract(
     files: tuple[str, ...],
     *,
-    view: str,
+    views: tuple[str, ...],
     kind: str,
     published: "date | None",
     language: str | None,
@@ -141,6 +146,7 @@ def extract(
     """Say what articles claim; touches no store and needs no date."""
     import json
 
+    from kg.articles.dates import describe_undated
     from kg.articles.opening import list_articles
     from kg.articles.sources import read_source
     from kg.claims.backends.choosing import choose_extractor
@@ -151,8 +157,9 @@ def extract(
     from kg.claims.output import claims_to_json
     from kg.claims.rules import list_rules
     from kg.entities.gazetteer import load_gazetteer
-    from kg.inputs import Said, check_files, check_language, find_sources
+    from kg.inputs import Said, check_files, check_language, choose_view, find_sources
 
+    view = choose_view(views, "json")
     if view == "rules":
         click.echo("\n".join(list_rules()))
         return 0
@@ -175,6 +182,8 @@ def extract(
             print_error(error)
             code = max(code, error.exit_code)
             continue
+        if document.published is None:
+            print_messages([f"{describe_undated(document)}; words such as 'on Monday' give no day"])
         if silence := explain_silence(claims):
             print_messages([f"{source.name}: {silence}"])
         if view == "why":
@@ -189,17 +198,18 @@ def extract(
 @cli.command()
 @click.argument("files", nargs=-1, metavar="[FILE...]")
 @click.option("--full", is_flag=True, help="Judge the whole store (so far, that is what happens anyway).")
-@click.option("--json", "view", flag_value="json", help="The report as JSON.")
-@click.option("--turtle", "view", flag_value="turtle", help="The report as RDF.")
-def validate(files: tuple[str, ...], *, full: bool, view: str | None) -> int:
+@view_option("json", "The report as JSON.")
+@view_option("turtle", "The report as RDF.")
+def validate(files: tuple[str, ...], *, full: bool, views: tuple[str, ...]) -> int:
     """Judge RDF files (`-`: Turtle from standard input), or the store, by the shapes."""
-    from kg.inputs import standard_input_as_file
+    from kg.inputs import choose_view, standard_input_as_file
     from kg.lookups import Lookups
     from kg.shacl.reading import parse_rdf_quads
     from kg.shacl.report import report_to_json, report_to_text, report_to_turtle
     from kg.store.stats import read_quads
     from kg.validating import validate_file, validate_store
 
+    view = choose_view(views, "text")
     settings = read_cli_settings()
     lookups = Lookups(settings)
     if files and full:

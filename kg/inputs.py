@@ -25,6 +25,14 @@ def check_files(files: tuple[str, ...]) -> None:
         raise SettingsError("no file is given", hint="Give one or more articles; - is standard input.")
 
 
+def choose_view(asked: tuple[str, ...], default: str) -> str:
+    """Choose the way in which a command shows what it found; it cannot show it in two ways at once."""
+    views = [*dict.fromkeys(asked), default]
+    if len(set(asked)) > 1:
+        raise SettingsError(f"--{views[0]} and --{views[1]} cannot go together", hint="Leave one of the two out.")
+    return views[0]
+
+
 def check_language(language: str | None) -> None:
     """Refuse what is no language tag."""
     if language is not None and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):

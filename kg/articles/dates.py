@@ -101,11 +101,16 @@ def require_published(document: Document) -> date:
     """
     if document.published is not None:
         return document.published
-    near = next(filter(None, (_describe_near_miss(document, section) for section in document.sections)), "")
     raise ArticleError(
-        f"{document.name}: no publication date{near}",
+        describe_undated(document),
         hint="Give --published YYYY-MM-DD, or put a line like 'Published 13 December 2025' under the headline.",
     )
+
+
+def describe_undated(document: Document) -> str:
+    """Say of a text without a day of publication that it has none, and which line nearly says it."""
+    near = next(filter(None, (_describe_near_miss(document, section) for section in document.sections)), "")
+    return f"{document.name}: no publication date{near}"
 
 
 def _read_words(found: re.Match[str]) -> date | DateFault:

@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from kg import cli
+from kg.articles.kinds import Kind
 from kg.claims.backends import choosing
 from tests.cli.commands import ARTICLE, EXAMPLES, make_bad, run
 
@@ -15,6 +18,29 @@ def test_extract_needs_no_date_and_no_store(tmp_path: Path) -> None:
     assert [document["text_file"] for document in documents] == ["undated.txt"] * 2
     assert documents[0]["events"][0]["type"] == "Release"
     assert not data.exists()
+
+
+@pytest.mark.parametrize("view", ["--events", "--json", "--why"])
+def test_extract_says_of_an_undated_article_that_it_is_and_what_that_means(view: str, tmp_path: Path) -> None:
+    undated = make_bad(tmp_path, "undated")
+    done = run("extract", view, str(undated), EXAMPLES[0], data=tmp_path / "data")
+    assert done.returncode == 0
+    assert done.stderr == f"kg: {undated}: no publication date; words such as 'on Monday' give no day\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "one", "two"),
+    [
+        ("extract", "why", "json"),
+        ("extract", "json", "why"),
+        ("extract", "events", "json"),
+        ("validate", "json", "turtle"),
+    ],
+)
+def test_two_views_at_once_are_a_usage_error(command: str, one: str, two: str, tmp_path: Path) -> None:
+    done = run(command, f"--{one}", f"--{two}", EXAMPLES[0], data=tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"--{one} and --{two} cannot go together" in done.stderr
 
 
 def test_extract_goes_on_past_an_unreadable_file(tmp_path: Path) -> None:
@@ -68,5 +94,6 @@ def test_ingest_with_an_unknown_rule_touches_no_store(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-def test_the_command_offers_the_back_ends_that_there_are() -> None:
+def test_the_command_offers_the_back_ends_and_formats_that_there_are() -> None:
     assert cli.BACKENDS == choosing.BACKENDS
+    assert list(cli.FORMATS) == ["auto", *Kind]
