@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.claims.aggregation import gather_members
 from kg.claims.alliances import find_alliances
 from kg.claims.assembly import make_claim, map_copies
 from kg.claims.attribution import attribute_draft
@@ -118,7 +117,6 @@ def _find_tellings(reading: Reading, number: int, cast: Cast, kit: tuple[Story, 
             found.extend(find_contents(draft, reading, cast))
     found += find_alliances(reading, number, cast)
     gather_parts(reading, number, cast)
-    gather_members(reading, number, cast)
     call_roll(reading, number, cast)
     introduce_names(reading, number, cast)
     found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]

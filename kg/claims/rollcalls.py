@@ -1,20 +1,20 @@
-"""Find the sentences that say by name who a group told before is, other than with "among" and "one of".
+"""Add the people whom a sentence names as those of a group to that group, and find the phrases that name them.
 
 "Those let out include A and B", "The freed were named as A and B", "three prisoners: A, B and C", "The three, A, B and
-C, ...", "A is among them, and so is B".
+C, ...", "A is among them, and so is B". What clauses tell with "among", "one of" and "include" is in `aggregation`.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
+from kg.claims.aggregation import list_told
 from kg.claims.bands import add_member
 from kg.claims.cast import Cast
-from kg.claims.chunks import Chunk
 from kg.claims.figures import Band
 from kg.claims.parts import find_near_band
 from kg.claims.reading import Reading
-from kg.claims.records import record
 from kg.claims.refs import find_people
+from kg.claims.rolls import Roll, list_names
 from kg.claims.spots import Ref, Spot, is_plural
 from kg.claims.words import read_words
 
@@ -24,22 +24,21 @@ _REACH: Final = 8  # phrases between the group and the word that names its peopl
 _HEADS: Final = frozenset({"np", "vg", "particle", "prep", "time", "adv"})
 
 
-@record
-class Roll:
-    """Hold where names are listed, and the phrase of the group they belong to; None for the group told last."""
-
-    named: tuple[int, ...]
-    whole: int | None = None
-
-
 def call_roll(reading: Reading, number: int, cast: Cast) -> None:
-    """Add the people that such a sentence names to their group."""
-    for roll in (*_list_after_colon(reading), *_list_renamed(reading), *_list_led(reading), *_list_too(reading)):
-        people = [ref for at in roll.named for ref in _find_named(Spot(reading, number, at), cast)]
+    """Add the people that a sentence names as part of a band to that band."""
+    for roll in (*list_told(reading), *_list_stood(reading)):
+        named = (at for at in roll.named if reading.chunks[at].word != "they")
+        people = [ref for at in named for ref in _find_named(Spot(reading, number, at), cast)]
         band = _find_band(roll, Spot(reading, number, 0), cast, len(people)) if people else None
         if band is not None:
             for ref in people:
                 add_member(cast, band, ref)
+
+
+def _list_stood(reading: Reading) -> Iterator[Roll]:
+    """Go through the rolls that stand beside a group, and those that lead back to the group told last."""
+    for rule in (_list_after_colon, _list_renamed, _list_led, _list_too):
+        yield from rule(reading)
 
 
 def _find_named(spot: Spot, cast: Cast) -> Iterator[Ref]:
@@ -47,12 +46,14 @@ def _find_named(spot: Spot, cast: Cast) -> Iterator[Ref]:
 
 
 def _find_band(roll: Roll, spot: Spot, cast: Cast, count: int) -> Band | None:
-    if roll.whole is not None:
-        keys = [ref.key for ref in find_people(spot.move(roll.whole), cast)]
-        bands = cast.list_bands(keys)[:1]
-        found = bands[0] if bands else None
-    else:
+    """Find the group of a roll; none where it has fewer people than the roll names."""
+    if roll.whole is None:
         found = find_near_band(spot.number, cast, at_least=count)
+    elif roll.whole < len(spot.reading.chunks):
+        keys = (ref.key for ref in find_people(spot.move(roll.whole), cast))
+        found = next((cast.bands_by_key[key] for key in keys if key in cast.bands_by_key), None)
+    else:
+        return None
     exact = found.count.exact if found is not None and found.count is not None else None
     return None if exact is not None and exact < count else found
 
@@ -63,7 +64,7 @@ def _list_after_colon(reading: Reading) -> Iterator[Roll]:
     for colon, chunk in enumerate(chunks):
         if chunk.kind != "stop" or chunk.word != ":" or not 0 < colon < len(chunks) - 1:
             continue
-        named = _read_names(reading, colon + 1)
+        named = list_names(reading, colon + 1)
         wholes = [at for at in range(colon) if chunks[at].kind == "np" and chunks[at].meaning == "people"]
         if not named or not wholes:
             continue
@@ -84,7 +85,7 @@ def _list_renamed(reading: Reading) -> Iterator[Roll]:
         exact = chunk.number.exact if chunk.number is not None else None
         if chunk.kind != "np" or chunk.det != "the" or exact is None or chunks[at + 1].kind not in {"comma", "dash"}:
             continue
-        named = _read_names(reading, at + 2)
+        named = list_names(reading, at + 2)
         if len(named) == exact and not chunk.names:
             yield Roll(named, at)
 
@@ -99,7 +100,7 @@ def _list_led(reading: Reading) -> Iterator[Roll]:
         return
     for at in range(first + 1, min(first + _REACH, len(chunks) - 1)):
         if chunks[at].word in _NAMING or chunks[at].kind == "incl":
-            named = _read_names(reading, at + 2 if chunks[at + 1].word in {"as", ":"} else at + 1)
+            named = list_names(reading, at + 2 if chunks[at + 1].word in {"as", ":"} else at + 1)
             if named:
                 yield Roll(named)
             return
@@ -114,23 +115,4 @@ def _list_too(reading: Reading) -> Iterator[Roll]:
         is_among = chunks[at].kind == "incl" and chunks[at].word == "among-them"
         so = next((step for step in range(at + 1, min(at + 5, len(chunks) - 2)) if chunks[step].word == "so"), None)
         if is_among and so is not None and chunks[so + 1].word == "be":
-            yield Roll(_read_names(reading, so + 2))
-
-
-def _read_names(reading: Reading, at: int) -> tuple[int, ...]:
-    """List the names that stand in a row from here, over ages and what says who each is."""
-    chunks = reading.chunks
-    if at >= len(chunks) or not _is_named(chunks[at]):
-        return ()
-    found = [at]
-    for step in range(at + 1, len(chunks)):
-        chunk, before = chunks[step], chunks[step - 1]
-        if chunk.kind in {"vg", "rel", "sub"} or (chunk.kind == "stop" and chunk.word != ","):
-            break
-        if before.kind in {"comma", "conj"} and _is_named(chunk):
-            found.append(step)
-    return tuple(found)
-
-
-def _is_named(chunk: Chunk) -> bool:
-    return chunk.kind == "np" and chunk.name is not None and chunk.name.kind == "unknown"
+            yield Roll(list_names(reading, so + 2))

@@ -32,6 +32,11 @@ def test_named_people_are_released(text: str, read_text: ReadText) -> None:
     assert _find_persons(read_text(text), ClaimType.RELEASE, Role.RELEASED) == [["Ana Petrova", "Tomas Brenn"]]
 
 
+def test_more_names_than_a_group_has_people_are_not_its_own(read_text: ReadText) -> None:
+    text = "Norland freed two nurses. Among the freed nurses were Ana Petrova, Omar Said and Tomas Brenn."
+    assert _find_persons(read_text(text), ClaimType.RELEASE, Role.RELEASED) == [[]]
+
+
 def test_nation_tells_which_group_is_meant(read_text: ReadText) -> None:
     text = (
         "Norland freed two Bordurian pilots and Borduria freed six Canadians. Among the freed Bordurians was Omar Said."
