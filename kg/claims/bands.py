@@ -59,7 +59,7 @@ def find_anyone(spot: Spot, cast: Cast) -> Ref:
 def find_voices(spot: Spot, cast: Cast) -> Ref:
     """Find the group that "rights groups" means: one throughout a text."""
     words = {spot.chunk.word, *spot.chunk.words} - {"the"}
-    known = next((band for band in cast.bands[-_LATEST:] if band.words == words and band.count is None), None)
+    known = next((band for band in cast.bands[-LATEST:] if band.words == words and band.count is None), None)
     if known is None:
         key = f"group-{len(cast.bands) + 1}"
         known = Band(key, words, "human-rights-defenders", [spot.quote()], sentence=spot.number)
@@ -75,7 +75,7 @@ def _find_alike(spot: Spot, cast: Cast) -> Band | None:
     if noun is None or noun.kind not in _VOICES or not noun.is_plural or spot.chunk.number is not None:
         return None
     return next(
-        (b for b in cast.bands[-_LATEST:] if b.count is None and b.is_plural and b.words - {"the"} == words), None
+        (b for b in cast.bands[-LATEST:] if b.count is None and b.is_plural and b.words - {"the"} == words), None
     )
 
 
@@ -174,11 +174,11 @@ def _find_wider(spot: Spot, cast: Cast, band: Band) -> str | None:
 
 def _has_near_people(spot: Spot, cast: Cast) -> bool:
     """Say whether a bare number ("two more") can count people: some were spoken of just before."""
-    return any(spot.number - band.sentence <= _NEAR for band in cast.bands[-_LATEST:])
+    return any(spot.number - band.sentence <= _NEAR for band in cast.bands[-LATEST:])
 
 
 _NEAR: Final = 4  # sentences
-_LATEST: Final = 40  # bands that are looked at, so that time grows with length only
+LATEST: Final = 40  # bands that are looked at, so that time grows with length only
 _DEFINITE: Final = frozenset({"the", "these", "those", "both", "all", "his", "her", "their"})
 
 
@@ -189,7 +189,7 @@ def _find_earlier_band(spot: Spot, cast: Cast, count: Count | None) -> Band | No
     freed = cast_band(cast, cast.freed[0]) if cast.freed else None
     if freed is not None and count is None and _means_freed(spot):
         return freed
-    ranked = sorted(cast.bands[-_LATEST:], key=lambda band: _rank_band(band, spot), reverse=True)
+    ranked = sorted(cast.bands[-LATEST:], key=lambda band: _rank_band(band, spot), reverse=True)
     return next((band for band in ranked if _is_meant(spot, band, count, cast)), None)
 
 

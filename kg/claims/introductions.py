@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kg.claims.bands import add_member
+from kg.claims.bands import LATEST, add_member
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
 from kg.claims.figures import Band
@@ -68,7 +68,7 @@ def _list_single(spot: Spot, cast: Cast) -> list[Band]:
     """List the single people in custody or freed, told of without a name in the sentences before."""
     return [
         band
-        for band in cast.bands
+        for band in cast.bands[-LATEST:]
         if 0 < spot.number - band.sentence <= _REACH
         and not band.is_plural
         and not band.members
