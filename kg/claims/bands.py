@@ -4,7 +4,7 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
-from kg.claims.figures import IN_CUSTODY, Band
+from kg.claims.figures import IN_CUSTODY, IN_OFFICE, Band
 from kg.claims.letting import is_freed_by_other, is_given_in_return, is_let_go
 from kg.claims.spots import MANY, REACH, Ref, Spot, is_plural, is_pronoun
 from kg.model import Count
@@ -218,7 +218,8 @@ def _is_meant(spot: Spot, band: Band, count: Count | None, cast: Cast) -> bool:
         return False
     if count is not None:
         return same_count and _same_sort_of_people(chunk, band, cast)
-    if not is_pronoun(chunk) and not (chunk.det in _DEFINITE and _same_sort_of_people(chunk, band, cast)):
+    is_same = chunk.det in _DEFINITE and _same_sort_of_people(chunk, band, cast) and not _stands_outside(chunk, band)
+    if not is_pronoun(chunk) and not is_same:
         return False
     if (
         chunk.det == "all"
@@ -277,6 +278,14 @@ def _same_sort_of_people(chunk: Chunk, band: Band, cast: Cast) -> bool:
     )
 
 
+def _stands_outside(chunk: Chunk, band: Band) -> bool:
+    """Say whether a phrase names those who speak of "seven people" or for them: "the experts", "their lawyers"."""
+    noun = chunk.noun
+    is_outside = noun is not None and noun.kind in _OUTSIDE and noun.kind != band.group_kind
+    return is_outside and not {chunk.word, noun.lemma if noun is not None else ""} & band.words
+
+
+_OUTSIDE: Final = IN_OFFICE | {"lawyers"}
 _ANYBODY: Final = frozenset(
     {"beneficiary", "returnee", "person", "people", "individual", "man", "woman", "figure", "human", "member"}
 )

@@ -8,6 +8,8 @@ from kg.model import Count, EntityKind, Quote
 
 # Kinds of groups that say by themselves that their people are held.
 IN_CUSTODY: Final = frozenset(["prisoners", "political-prisoners", "detainees", "hostages", "prisoners-of-war"])
+# Kinds of people who have a say in what befalls others, and are not these.
+IN_OFFICE: Final = frozenset(["officials", "experts", "authorities"])
 
 
 @dataclass(slots=True)

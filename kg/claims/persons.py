@@ -5,6 +5,7 @@ from typing import Final
 from kg.claims.cast import Cast
 from kg.claims.cataphora import find_ahead
 from kg.claims.chunks import Chunk
+from kg.claims.figures import IN_OFFICE
 from kg.claims.lexicon import Noun
 from kg.claims.spots import HE, REACH, Ref, Spot, point
 from kg.claims.strangers import Rank, hides_name
@@ -30,7 +31,7 @@ def find_by_description(spot: Spot, cast: Cast, exclude: frozenset[str]) -> Ref 
         held = [sighting.key for sighting in people if sighting.key in cast.custody]
         keys = held or [sighting.key for sighting in people if spot.number - sighting.sentence <= 1]
         return point(spot, cast, keys[0]) if keys else None
-    if noun.kind in {"officials", "experts"} or noun.lemma in _GENERIC or chunk.det != "the":
+    if noun.kind in IN_OFFICE or noun.lemma in _GENERIC or chunk.det != "the":
         return None
     plain = [
         sighting.key

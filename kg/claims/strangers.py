@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.claims.cast import Cast
 from kg.claims.chunks import Chunk
-from kg.claims.figures import IN_CUSTODY, Stranger
+from kg.claims.figures import IN_CUSTODY, IN_OFFICE, Stranger
 from kg.claims.reading import Reading
 from kg.claims.sketch import REPORTING, Clause
 from kg.claims.spots import HE, REACH, Spot
@@ -15,7 +15,6 @@ Rank = tuple[int, int, int]  # sentence, whether a subject, place: the greatest 
 
 _GENERIC: Final = read_words("refs", "generic")
 _NEW: Final = frozenset({"a", "an", "another"})
-_OFFICE: Final = frozenset({"officials", "experts", "authorities"})
 _ALIKE: Final = frozenset({"as", "like"})
 
 
@@ -166,12 +165,12 @@ def _is_told_of(reading: Reading, clause: Clause, chunk: Chunk) -> bool:
     verb = reading.chunks[clause.verb]
     if (verb.word in REPORTING or verb.form == "ing") and not clause.passive:
         return False
-    return clause.passive or chunk.noun is None or chunk.noun.kind not in _OFFICE
+    return clause.passive or chunk.noun is None or chunk.noun.kind not in IN_OFFICE
 
 
 def _is_met(reading: Reading, clause: Clause, chunk: Chunk) -> bool:
     """Say whether a clause brings in its object, with no pronoun for a person as its subject."""
-    is_office = chunk.noun is not None and chunk.noun.kind in _OFFICE
+    is_office = chunk.noun is not None and chunk.noun.kind in IN_OFFICE
     return not is_office and not any(reading.chunks[subject].word in HE for subject in clause.subject)
 
 

@@ -37,6 +37,13 @@ def test_more_names_than_a_group_has_people_are_not_its_own(read_text: ReadText)
     assert _find_persons(read_text(text), ClaimType.RELEASE, Role.RELEASED) == [[]]
 
 
+@pytest.mark.parametrize("noun", ["experts", "lawyers", "officials"])
+def test_who_speaks_of_people_is_none_of_them(noun: str, read_text: ReadText) -> None:
+    claims = read_text(f"Norland arrested seven people on Monday. The {noun} welcomed the announcement.")
+    (arrested, welcoming) = (claim for claim in claims.claims if claim.type in {ClaimType.ARREST, ClaimType.STATEMENT})
+    assert arrested.find(Role.ARRESTED)[0].entity != welcoming.find(Role.SPEAKER)[0].entity
+
+
 def test_nation_tells_which_group_is_meant(read_text: ReadText) -> None:
     text = (
         "Norland freed two Bordurian pilots and Borduria freed six Canadians. Among the freed Bordurians was Omar Said."
