@@ -103,7 +103,7 @@ def ingest(
     from kg.store.writing import open_writer
 
     settings = read_cli_settings(extractor=extractor)
-    check_url(files, url)
+    check_url(url)
     check_language(language)
     sources = list(find_sources(files, settings, Said(kind, published, url, language)))  # before others have to wait
     counts: Counter[Status] = Counter()

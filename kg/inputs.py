@@ -39,15 +39,11 @@ def check_language(language: str | None) -> None:
         raise SettingsError(f"--language {language!r} is no language tag", hint="Give for instance --language en.")
 
 
-def check_url(files: tuple[str, ...], url: str | None) -> None:
-    """Refuse what is no address, and one for several articles: they would count as versions of each other."""
+def check_url(url: str | None) -> None:
+    """Refuse what is no address."""
     if url is not None and not is_address(url):
         raise SettingsError(
             f"--source {url!r} is no address of a page on the web", hint="It begins with https:// or http://."
-        )
-    if url is not None and len(files) > 1:
-        raise SettingsError(
-            f"--source names one article, but {len(files)} are given", hint="Ingest each with its own --source."
         )
 
 
@@ -62,12 +58,20 @@ class Said:
 
 
 def find_sources(files: tuple[str, ...], settings: Settings, said: Said) -> Iterator[Source]:
-    """Name what each argument stands for, and what is said of it."""
+    """Name what each argument stands for, and what is said of it.
+
+    Raises:
+        SettingsError: a name is empty, or one address is said to be that of several: they would count as versions of
+            each other.
+    """
     if not all(files):
         raise SettingsError("the name of a file is empty", hint="Is a variable of the shell not set?")
     kind = None if said.kind == "auto" else Kind(said.kind)
     language = said.language and said.language.split("-")[0].lower()
-    for source in _find_sources(files, settings):
+    for number, source in enumerate(_find_sources(files, settings)):
+        if said.url is not None and number > 0:
+            message = f"--source names one article, but {source.name} is another"
+            raise SettingsError(message, hint="Ingest each with its own --source.")
         yield replace(source, kind=kind, published=said.published, url=said.url, language=language)
 
 

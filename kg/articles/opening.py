@@ -71,7 +71,8 @@ def _list_nodes(source: Source, stream: BufferedReader, max_bytes: int) -> Itera
     for number, node in enumerate(nodes, start=1):
         name = f"{source.name}#{number}" if len(nodes) > 1 else source.name
         if len(nodes) > 1 and source.url is not None:
-            raise SettingsError(f"--source names one article, but {source.name} holds {len(nodes)}")
+            message = f"--source names one article, but {source.name} holds {len(nodes)}"
+            raise SettingsError(message, hint="Leave it out.")
         yield replace(source, name=name, facts=read_node(node))
 
 

@@ -63,10 +63,12 @@ def test_a_day_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
     assert "not a day" in done.stderr
 
 
-def test_one_source_for_two_files_is_refused(tmp_path: Path) -> None:
-    done = run("ingest", *EXAMPLES[:2], "--source", "https://example.org/a", data=tmp_path / "data")
-    assert done.returncode == 2
-    assert "--source" in done.stderr
+@pytest.mark.parametrize("files", [EXAMPLES[:2], [str(Path(EXAMPLES[0]).parent)]], ids=["files", "folder"])
+def test_one_source_for_several_files_is_refused(files: list[str], tmp_path: Path) -> None:
+    done = run("ingest", *files, "--source", "https://example.org/a", data=tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"--source names one article, but {EXAMPLES[1]} is another" in done.stderr
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize(
