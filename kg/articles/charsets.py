@@ -45,7 +45,7 @@ def decode_marked(data: bytes, *, name: str, charset: str | None = None) -> str:
     label = (charset or (told[1].decode("ascii") if told else "") or "utf-8").strip().lower()
     if _CHARSETS.fullmatch(label) is None:
         raise ArticleError(f"{name}: the charset {label[:40]!r} is not known", hint="Convert it to UTF-8.")
-    if told and not charset and label.startswith(("utf-16", "utf-32")):
+    if told and not charset and label.startswith(("utf-16", "utf16", "utf-32", "utf32")):
         label = "utf-8"  # a page whose mark-up could be read byte by byte is not in it, whatever it says
     return _decode(data, "windows-1252" if _WIDER.fullmatch(label) else label, name)
 

@@ -18,8 +18,9 @@ WORD = "мір"
         (b'<?xml version="1.0" encoding="windows-1251"?>' + WORD.encode("windows-1251"), None),
         (b'<META http-equiv=x content="text/html; charset=windows-1251">' + WORD.encode("windows-1251"), None),
         (b"<meta charset=utf-16>" + WORD.encode(), None),
+        (b"<meta charset=UTF16>" + WORD.encode(), None),
     ],
-    ids=["utf-8", "mark-wins", "utf-16", "server", "xml", "meta", "meta-lies"],
+    ids=["utf-8", "mark-wins", "utf-16", "server", "xml", "meta", "meta-lies", "meta-lies-in-short"],
 )
 def test_charset_that_is_said_is_taken(data: bytes, charset: str | None) -> None:
     assert decode_marked(data, name="x", charset=charset).endswith(WORD)
