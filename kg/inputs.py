@@ -81,7 +81,7 @@ def _find_sources(files: tuple[str, ...], settings: Settings) -> Iterator[Source
         path = Path(file)
         if file == "-":
             yield Source("-", stream=read_ahead(sys.stdin.buffer)[1])
-        elif "\0" not in file and path.is_dir() and (children := list_files(path)):
+        elif children := list_files(path):
             yield from (Source(str(child), path=child) for child in children)
         elif is_address(file) and not path.exists():
             yield fetch_source(file, settings)
@@ -99,8 +99,12 @@ def fetch_source(url: str, settings: Settings) -> Source:
 
 
 def list_files(folder: Path) -> list[Path]:
-    """List the files of a folder that are articles by their names, in the order of these."""
-    return sorted(path for path in folder.iterdir() if path.name.lower().removesuffix(".gz").endswith(IN_FOLDERS))
+    """List the files of a folder that are articles by their names, in the order of these; none of what is no folder."""
+    try:
+        files = sorted(folder.iterdir()) if folder.is_dir() else []
+    except (OSError, ValueError):  # too long for a name, with a NUL, or closed to us: told when it is read
+        return []
+    return [path for path in files if path.name.lower().removesuffix(".gz").endswith(IN_FOLDERS)]
 
 
 @contextmanager

@@ -143,3 +143,9 @@ def test_empty_name_is_not_the_folder_one_stands_in(
 def test_folder_without_articles_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     done = run("ingest", str(tmp_path), data=tmp_path / "data")
     assert (done.returncode, "directory" in done.stdout) == (3, True)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x\0"], ids=["long", "nul"])
+def test_name_that_no_file_can_have_keeps_no_other_out(name: str, tmp_path: Path) -> None:
+    done = run("extract", name, EXAMPLES[0], data=tmp_path / "data")
+    assert (done.returncode, len(done.stdout.splitlines()), "cannot be read" in done.stderr) == (3, 1, True)
