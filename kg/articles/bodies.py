@@ -10,7 +10,6 @@ from kg.errors import ArticleError
 
 _PAGE_CHARS: Final = 5_000_000  # longer pages take minutes
 _TAGS_MAX: Final = 40_000  # tags and words between them; ten times a long page, and a minute on a busy machine
-_DEPTH_MAX: Final = 200  # lxml reads no deeper than 256
 _NO_WORDS: Final = re.compile(r"[\W_]*")
 
 

@@ -38,7 +38,7 @@ _TABLE: Final = re.compile(r"\{\s*[\"}]")
 _LIST: Final = re.compile(r"\[\s*[{\[\]]")
 _LINKED: Final = re.compile(r'"(?:@context|@type|@graph|@id)"\s*:')
 _LINES: Final = re.compile(r"\{[^\n]*\}[ \t\r]*\n\s*\{")
-_TAGS_SHARE: Final = 2000  # characters within which the first tag of a page stands
+_TAGS_CHARS: Final = 2000  # within which the first tag of a page stands
 
 
 def recognise(head: bytes, name: str) -> Kind:
@@ -73,7 +73,7 @@ def _recognise_name(name: str) -> Kind:
 def _recognise_tags(text: str, named: Kind) -> Kind:
     if _FEED.match(text):
         return Kind.RSS
-    if _HTML.search(text[:_TAGS_SHARE]) or (named == Kind.TEXT and _TAG.match(text)):
+    if _HTML.search(text[:_TAGS_CHARS]) or (named == Kind.TEXT and _TAG.match(text)):
         return Kind.HTML
     return named
 
