@@ -8,6 +8,7 @@ from kg.claims.agents import find_parties
 from kg.claims.bundles import Bundle
 from kg.claims.cast import Cast
 from kg.claims.drafts import FACTS, Slot
+from kg.claims.mediation import BETWEEN, MEDIATING, PATRONAGE, list_patrons
 from kg.claims.reading import Reading
 from kg.claims.scope import judge_clause
 from kg.claims.sketch import Clause
@@ -15,9 +16,7 @@ from kg.claims.spots import Spot
 from kg.claims.words import read_words
 from kg.model import ClaimType, Role
 
-_MEDIATING: Final = frozenset({"broker", "mediate", "facilitate", "coordinate", "negotiate", "arrange"})
-_PATRONAGE: Final = read_words("brokers", "patronage")
-_BETWEEN: Final = frozenset({"mediator", "intermediary", "go-between", "broker", "facilitator"})
+_ARRANGING: Final = MEDIATING | {"negotiate", "arrange"}  # of a deal told before, also in the active
 _RECALLING: Final = read_words("brokers", "recalling")
 _POINTING: Final = frozenset({"the", "this", "that"})
 _REACH: Final = 8  # sentences
@@ -42,35 +41,26 @@ def _find_brokers(clause: Clause, reading: Reading, number: int, cast: Cast) -> 
     word = reading.chunks[clause.verb].word
     patient = clause.subject if clause.passive else (clause.objects[0] if clause.objects else ())
     is_recalled = any(reading.chunks[at].word in _RECALLING and reading.chunks[at].det in _POINTING for at in patient)
-    is_recalled |= word in _MEDIATING and _goes_between(clause, reading)
+    is_recalled |= word in _ARRANGING and _goes_between(clause, reading)
     is_recalled |= bool(_list_thanked(clause, reading) or _list_obliging(clause, reading)) or _acts_between(
         clause, reading
     )
     if not is_recalled or judge_clause(reading, clause).factuality not in FACTS:
         return []
     groups: tuple[tuple[int, ...], ...] = ()
-    if (word in _MEDIATING or _acts_between(clause, reading)) and not clause.passive:
+    if (word in _ARRANGING or _acts_between(clause, reading)) and not clause.passive:
         groups = (clause.subject,)
-    elif word in _MEDIATING:
+    elif word in _ARRANGING:
         groups = tuple(found.group for found in clause.attached if found.preposition == "by")
     groups = (
         *groups,
         *_list_obliging(clause, reading),
-        *_list_patrons(clause, reading),
+        tuple(at for at in list_patrons(reading) if clause.verb < at < clause.end),
         *_list_thanked(clause, reading),
     )
     places = [at for group in groups for at in group]
     refs = [ref for at in places for ref in find_parties(Spot(reading, number, at), cast)]
     return [Slot(Role.MEDIATOR, ref.quote, "detail.broker", ref.key, guess=ref.guess) for ref in refs if ref.key]
-
-
-def _list_patrons(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:
-    """List who stands behind "under the auspices of"."""
-    found = []
-    for phrase, following in zip(clause.attached, clause.attached[1:], strict=False):
-        if reading.chunks[phrase.group[-1]].word in _PATRONAGE and following.preposition == "of":
-            found.append(following.group)
-    return found
 
 
 def _goes_between(clause: Clause, reading: Reading) -> bool:
@@ -82,7 +72,7 @@ def _goes_between(clause: Clause, reading: Reading) -> bool:
 def _list_obliging(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:
     """List those "whose good offices made this possible"."""
     at = min(clause.subject, default=0)
-    is_theirs = clause.opener == "whose" and at > 1 and reading.chunks[at].word in _PATRONAGE
+    is_theirs = clause.opener == "whose" and at > 1 and reading.chunks[at].word in PATRONAGE
     if not is_theirs:
         return []
     before = next((step for step in range(at - 1, -1, -1) if reading.chunks[step].kind == "np"), None)
@@ -92,7 +82,7 @@ def _list_obliging(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:
 def _acts_between(clause: Clause, reading: Reading) -> bool:
     """Recognise "acted as mediator", "served as the go-between"."""
     heads = [reading.chunks[at].word for found in clause.attached if found.preposition == "as" for at in found.group]
-    return reading.chunks[clause.verb].word in {"act", "serve"} and any(head in _BETWEEN for head in heads)
+    return reading.chunks[clause.verb].word in {"act", "serve"} and any(head in BETWEEN for head in heads)
 
 
 def _list_thanked(clause: Clause, reading: Reading) -> list[tuple[int, ...]]:

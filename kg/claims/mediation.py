@@ -15,10 +15,10 @@ from kg.claims.words import read_words
 from kg.model import Role
 
 _HOSTS: Final = read_words("details", "hosts")
-_MEDIATING: Final = frozenset(["broker", "mediate", "facilitate", "coordinate"])
+MEDIATING: Final = frozenset(["broker", "mediate", "facilitate", "coordinate"])
 _ARRANGING: Final = frozenset({"arrange", "negotiate", "orchestrate", "clinch", "hammer", "engineer"})  # "by X" alone
-_PATRONAGE: Final = read_words("brokers", "patronage")
-_BETWEEN: Final = frozenset({"mediator", "intermediary", "go-between", "broker", "facilitator"})
+PATRONAGE: Final = read_words("brokers", "patronage")
+BETWEEN: Final = frozenset({"mediator", "intermediary", "go-between", "broker", "facilitator"})
 _SECURING: Final = frozenset({"secure", "win", "obtain", "negotiate", "broker", "arrange"})
 
 
@@ -41,21 +41,21 @@ def _list_mediators(spot: Spot, *, is_nominal: bool) -> Iterator[int]:
     reading = spot.reading
     for clause in reading.sketch.clauses:
         word = reading.chunks[clause.verb].word
-        if word in _MEDIATING and judge_clause(reading, clause).factuality not in FACTS:
+        if word in MEDIATING and judge_clause(reading, clause).factuality not in FACTS:
             continue
         is_passive = clause.passive or not clause.subject  # "in a swap mediated by X" has none
-        if word in _MEDIATING | _ARRANGING and is_passive:
+        if word in MEDIATING | _ARRANGING and is_passive:
             yield from (at for found in clause.attached if found.preposition == "by" for at in found.group)
-        elif word in _MEDIATING or (is_nominal and word in _SECURING and any(spot.at in o for o in clause.objects)):
+        elif word in MEDIATING or (is_nominal and word in _SECURING and any(spot.at in o for o in clause.objects)):
             yield from clause.subject
-    yield from _list_patrons(reading)
+    yield from list_patrons(reading)
 
 
-def _list_patrons(reading: Reading) -> Iterator[int]:
+def list_patrons(reading: Reading) -> Iterator[int]:
     """List who stands behind "the good offices of", and the phrases of "Syldavian mediation"."""
     for at, chunk in enumerate(reading.chunks):
         if chunk.kind != "np" or (
-            chunk.word not in _PATRONAGE and not _BETWEEN & {noun.lemma for _, noun in chunk.nouns}
+            chunk.word not in PATRONAGE and not BETWEEN & {noun.lemma for _, noun in chunk.nouns}
         ):
             continue
         if chunk.word in {"office", "offices"} and "good" not in chunk.words:
@@ -64,7 +64,7 @@ def _list_patrons(reading: Reading) -> Iterator[int]:
         behind = list_attached(reading, at)[0][:1]
         if is_named:
             yield at
-        elif chunk.word in _PATRONAGE:
+        elif chunk.word in PATRONAGE:
             yield from (place for found in behind if found.preposition in {"of", "by", "from"} for place in found.group)
 
 
