@@ -173,10 +173,13 @@ def _recall(match: Match, direct: tuple[int, ...], cast: Cast) -> list[Slot] | N
     return recalled
 
 
-def _find_understood(  # noqa: PLR0911 - one test a case, in their order
+def _find_understood(  # noqa: C901, PLR0911 - one test a case, in their order
     clause: Clause, reading: Reading
 ) -> tuple[int, ...]:
     """Find the subject of an infinitive or gerund in the verbs above it."""
+    noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
+    if noun is not None and noun.word in _ASKING:
+        return ()  # "repeated its demand to free them": who asks is not who would do it
     decider = clause.noun_above + 2 if clause.noun_above is not None else clause.verb
     if decider < clause.verb and reading.chunks[decider - 1].word == "of":  # "the decision of X to"
         return reading.sketch.groups.get(decider, ())
@@ -184,6 +187,9 @@ def _find_understood(  # noqa: PLR0911 - one test a case, in their order
     is_gerund = reading.chunks[clause.verb].form == "ing" and _hangs_on_preposition(reading, clause.verb)
     is_led = clause.verb > 0 and reading.chunks[clause.verb - 1].word == "into"  # "talked Norland into freeing them"
     for _ in range(4):
+        asked = _find_asked(reading, above) if above is not None else ()
+        if asked:
+            return asked
         if above is None or (
             classify_verb(reading, above) in {"demand", "report"}
             and not above.objects
@@ -191,7 +197,7 @@ def _find_understood(  # noqa: PLR0911 - one test a case, in their order
             and reading.chunks[above.verb].word not in _OWN_WISH
         ):
             return ()
-        if clause.noun_above is not None and reading.chunks[clause.noun_above].owner is not None:
+        if clause.noun_above is not None and noun is not None and noun.owner is not None:
             return (clause.noun_above,)
         if (
             above.objects
@@ -200,15 +206,16 @@ def _find_understood(  # noqa: PLR0911 - one test a case, in their order
             and clause.noun_above not in above.objects[0]
         ):
             return above.objects[0]
-        found = next(
-            (a.group for a in above.attached if a.preposition == "on" and reading.chunks[above.verb].word == "call"), ()
-        )
-        if found:
-            return found
         if above.subject:
             return above.subject
         above = reading.by_verb.get(above.above) if above.above is not None else None
     return ()
+
+
+def _find_asked(reading: Reading, above: Clause) -> tuple[int, ...]:
+    """Find whom "called on X to" asks."""
+    is_call = reading.chunks[above.verb].word == "call"
+    return next((found.group for found in above.attached if is_call and found.preposition in {"on", "upon"}), ())
 
 
 def _hangs_on_preposition(reading: Reading, at: int) -> bool:
@@ -216,7 +223,8 @@ def _hangs_on_preposition(reading: Reading, at: int) -> bool:
     return at > 0 and reading.chunks[at - 1].kind == "prep" and reading.chunks[at - 1].word in {"of", "for", "over"}
 
 
-_OWN_WISH: Final = frozenset({"call", "want", "seek", "wish"})  # who wants to free them is who would free them
+_OWN_WISH: Final = frozenset({"want", "seek", "wish"})  # who wants to free them is who would free them
+_ASKING: Final = read_words("nouns", "demanded") - {"bid", "need", "wish", "push"}
 _CONTROL: Final = read_words("roles", "control")
 _BLAMING: Final = read_words("blaming", "words")
 _MEANS: Final = read_words("arguments", "means")
