@@ -23,7 +23,8 @@ _IF: Final = read_words("scope", "if")
 _BY_WORD: Final = read_words("by_word", "words")
 _MODALS: Final = {word: Factuality(told) for word, told in read_table("modals").items()}
 _HOSTS: Final = {word: Factuality(told) for word, told in read_table("hosts").items()}
-_PRESUPPOSING: Final = frozenset({"why", "how", "where"})
+_PRESUPPOSING: Final = frozenset({"why", "how", "where"})  # "nobody knows why X freed them": X did
+_RECALLING: Final = frozenset({"recall", "remember"})
 _GIVING_UP: Final = read_words("giving_up", "words")
 _AWAITED: Final = frozenset({"until", "till", "once", "when", "whenever", "before"})
 _NOUNS: Final = {word: Factuality(told) for word, told in read_table("nouns").items()}
@@ -60,7 +61,7 @@ def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:  # 
     if clause.opener in _IF or _is_inverted(reading, clause) or _is_awaited(reading, clause):
         return Scope(Factuality.HYPOTHETICAL, ahead=True)
     above = reading.by_verb.get(clause.above) if clause.above is not None else None
-    is_presupposed = clause.opener in _PRESUPPOSING  # "nobody knows why X freed them": X did
+    is_presupposed = clause.opener in _PRESUPPOSING or (above is not None and _is_reminder(reading, above))
     if above is not None and above.verb != clause.verb and not is_presupposed:
         own = _combine(reading, clause, above, own, depth)
     if above is None and reading.chunks[clause.verb].form == "to" and own.factuality == Factuality.ASSERTED:
@@ -72,6 +73,12 @@ def judge_clause(reading: Reading, clause: Clause, depth: int = 0) -> Scope:  # 
     if reading.is_question and own.factuality == Factuality.ASSERTED:
         own = Scope(Factuality.HYPOTHETICAL)
     return own
+
+
+def _is_reminder(reading: Reading, above: Clause) -> bool:
+    """Recognise "it will be recalled that X freed them": what is brought to mind took place."""
+    chunk = reading.chunks[above.verb]
+    return chunk.word in _RECALLING and chunk.modal == "will" and not chunk.negated and above.passive
 
 
 def _is_dated_decision(reading: Reading, clause: Clause) -> bool:
