@@ -36,7 +36,7 @@ def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
 
 
 def _is_figurative(match: Match, clause: Clause) -> bool:
-    """Recognise "prisoners of the incubator", and a title in quotation marks: "released "Prisoner of the Reef"."""
+    """Recognise "prisoners of the incubator", "400 head of cattle", and a title: "released "Prisoner of the Reef"."""
     chunks = match.reading.chunks
     freed = clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
     return any(_is_of_thing(match, at) or _is_title(match, at) for at in freed if chunks[at].kind == "np")
@@ -44,10 +44,12 @@ def _is_figurative(match: Match, clause: Clause) -> bool:
 
 def _is_of_thing(match: Match, at: int) -> bool:
     chunks = match.reading.chunks
-    if chunks[at].word not in _HELD or at + 2 >= len(chunks) or chunks[at + 1].word != "of":
+    if at + 2 >= len(chunks) or chunks[at + 1].word != "of":
         return False
     owner = chunks[at + 2]
-    return owner.kind == "np" and owner.det == "the" and owner.name is None and owner.meaning in {"", "thing"}
+    is_whole = chunks[at].word in _HELD and owner.det == "the"
+    is_herd = chunks[at].word == "head" and not owner.det
+    return owner.kind == "np" and (is_whole or is_herd) and owner.name is None and owner.meaning in {"", "thing"}
 
 
 def _is_title(match: Match, at: int) -> bool:
