@@ -90,7 +90,8 @@ class Story:
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
     anchor: Bounds | None = None  # when that was
-    day: Bounds | None = None  # the last day that was told, for "on the same day"
+    day: Bounds | None = None  # the last day of an event, for "on the same day"
+    told: tuple[Bounds, ...] = ()  # the times told last, for "in the same month"
     freed: set[str] = field(default_factory=set)  # figures and bands told to be free
 
 

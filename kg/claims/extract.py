@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.claims.alliances import find_alliances
+from kg.claims.anchors import note_times
 from kg.claims.assembly import make_claim, map_copies
 from kg.claims.attribution import attribute_draft
 from kg.claims.brokers import name_brokers
@@ -122,6 +123,7 @@ def _find_tellings(reading: Reading, number: int, cast: Cast, kit: tuple[Story, 
     found += [*find_conditions(reading, number, cast), *find_holdings(reading, number, cast)]
     found += [*find_petitions(reading, number, cast), *find_prospects(reading, number, cast, found)]
     found += find_excluded(reading, number, cast)
+    note_times(reading, story)
     note_stayed(reading, number, cast)
     note_restrictions(reading, number, cast, is_acted_on=any(draft.type in SANCTIONS for draft in found))
     return found

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from kg.claims.anchors import find_anchor
 from kg.claims.bounds import Bounds, limit_bounds, resolve_time
 from kg.claims.calendars import YEAR, Time
 from kg.claims.drafts import Moment, Story
@@ -26,7 +27,7 @@ def find_moment(match: Match, story: Story) -> Moment | None:
             or (time.link == "of" and not _dates_decision(match, at) and not _is_part_of_day(reading, at))
         ):
             continue
-        anchor = story.day if _is_same_day(time) else story.anchor
+        anchor = find_anchor(time, at, reading, story)
         bounds = resolve_time(time, story.published, anchor=anchor, is_ahead=_is_ahead(match))
         if bounds is not None:
             bounds = _open_bounds(bounds, time, match)
@@ -41,10 +42,6 @@ def _is_part_of_day(reading: Reading, at: int) -> bool:
 
 
 _PARTS: Final = frozenset({"hour", "hours", "morning", "evening", "night", "afternoon", "dawn"})
-
-
-def _is_same_day(time: Time) -> bool:
-    return time.anchored and time.precision == "day" and time.shift == 0
 
 
 def _dates_decision(match: Match, at: int) -> bool:
