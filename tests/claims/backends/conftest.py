@@ -42,10 +42,8 @@ def judge(gazetteer: Gazetteer) -> Judge:
 
 
 @pytest.fixture
-def stand_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+def stand_in() -> Iterator[StandIn]:
     """Give an endpoint on this machine."""
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
     with start_stand_in() as found:
         yield found
 

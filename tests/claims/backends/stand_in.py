@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import pytest
+
 Reply = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -26,7 +28,7 @@ class StandIn:
 
 @contextmanager
 def start_stand_in() -> Iterator[StandIn]:
-    """Serve on a free port of this machine for as long as the block."""
+    """Serve on a free port of this machine for as long as the block, past any proxy."""
     stand_in = StandIn()
 
     class Handler(BaseHTTPRequestHandler):
@@ -45,7 +47,10 @@ def start_stand_in() -> Iterator[StandIn]:
     thread.start()
     stand_in.url = f"http://127.0.0.1:{server.server_address[1]}/v1/chat/completions"
     try:
-        yield stand_in
+        with pytest.MonkeyPatch.context() as environment:
+            for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+                environment.delenv(name, raising=False)
+            yield stand_in
     finally:
         server.shutdown()
         thread.join()
