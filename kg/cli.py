@@ -125,7 +125,7 @@ def ingest(
 
 
 @cli.command()
-@click.argument("files", nargs=-1, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="PATH|URL|-...")
 @view_option("events", "The evaluation format, one document a line.")
 @view_option("json", "Claims with offsets and rules (default).")
 @view_option("why", "For people: sentence, rule and fillers of each claim.")
