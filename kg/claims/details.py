@@ -16,7 +16,7 @@ from kg.claims.unrest import detail_unrest
 from kg.claims.words import read_words
 from kg.model import ClaimType, EntityKind, Role
 
-_DAYS: Final = {"day": 1, "week": 7}
+TALK_DAYS: Final = {"day": 1, "week": 7}
 _LICENSING: Final = frozenset({"permit", "allow", "authorise", "authorize", "let", "cover"})
 PURPOSES: Final = {
     "medical-assistance": frozenset(
@@ -146,12 +146,12 @@ def _find_length(draft: Draft, reading: Reading) -> Iterator[Slot]:
         places += [place for found in clause.attached if found.preposition == "for" for place in found.group]
     for place in places:
         chunk = chunks[place]
-        if chunk.word in _DAYS and chunk.number is not None and chunk.number.exact is not None:
+        if chunk.word in TALK_DAYS and chunk.number is not None and chunk.number.exact is not None:
             yield Slot(
                 Role.DURATION_DAYS,
                 reading.quote_chunk(place),
                 "detail.duration",
-                value=chunk.number.exact * _DAYS[chunk.word],
+                value=chunk.number.exact * TALK_DAYS[chunk.word],
             )
             return
     for word in chunks[at].words:
@@ -159,7 +159,7 @@ def _find_length(draft: Draft, reading: Reading) -> Iterator[Slot]:
         number = _NUMBERS.get(match.group(1)) if match is not None else None
         if match is not None and number is not None:
             yield Slot(
-                Role.DURATION_DAYS, reading.quote_chunk(at), "detail.duration", value=number * _DAYS[match.group(2)]
+                Role.DURATION_DAYS, reading.quote_chunk(at), "detail.duration", value=number * TALK_DAYS[match.group(2)]
             )
             return
 

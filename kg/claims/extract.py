@@ -22,6 +22,7 @@ from kg.claims.gazetteer import Index, build_index
 from kg.claims.goods import note_restrictions
 from kg.claims.handovers import split_handover
 from kg.claims.introductions import introduce_names
+from kg.claims.languages import LANGUAGES
 from kg.claims.lexicon import load_lexicon
 from kg.claims.linking import link_claims
 from kg.claims.mentions import list_entities
@@ -59,7 +60,7 @@ def extract_claims(document: Document, gazetteer: Gazetteer, rules: Rules = ALL_
     book = select_frames(rules)
     lexicon = load_lexicon(load_frames().list_verbs())
     index = _index(id(gazetteer), _Holder(gazetteer))
-    if document.language != "en":
+    if document.language not in LANGUAGES:
         return Claims(document, (), (), extractor=rules.extractor)
     readings = read_document(document, lexicon, index, lens)
     cast = Cast(readings, index, lexicon)

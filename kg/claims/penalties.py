@@ -9,7 +9,8 @@ from kg.claims.records import record
 from kg.claims.words import read_words
 from kg.model import Quote
 
-_UNITS: Final = {"year": 12, "years": 12, "month": 1, "months": 1}
+TERM_MONTHS: Final = {"year": 12, "years": 12, "month": 1, "months": 1}
+PENALTIES: Final = {"life": "life-imprisonment", "death": "death-penalty"}  # what has no length
 _COMPOUND: Final = re.compile(r"(\w+)-(year|month)s?")
 _AFTER: Final = read_words("penalties", "after")
 _TERMS: Final = read_words("penalties", "terms")
@@ -29,13 +30,13 @@ def find_penalty(reading: Reading, start: int, end: int) -> Penalty | None:
     """Find a penalty within tokens, half open."""
     for at in range(start, min(end, len(reading.tokens))):
         low = reading.tokens[at].low
-        if low in {"life", "death"} and _is_penalty_word(reading, at):
-            return Penalty(reading.quote(at, at + 1), name="life-imprisonment" if low == "life" else "death-penalty")
+        if low in PENALTIES and _is_penalty_word(reading, at):
+            return Penalty(reading.quote(at, at + 1), name=PENALTIES[low])
         compound = _COMPOUND.fullmatch(low)
         if compound is not None and not _names_term(reading, at):
             compound = None
         if compound is not None and (count := read_ordinal_number(compound.group(1))) is not None:
-            return Penalty(reading.quote(at, at + 1), months=count * _UNITS[compound.group(2)])
+            return Penalty(reading.quote(at, at + 1), months=count * TERM_MONTHS[compound.group(2)])
         found = _read_length(reading, at)
         if found is not None:
             return found
@@ -62,11 +63,11 @@ def _read_length(reading: Reading, at: int) -> Penalty | None:
     if number is None or number.exact is None or number.end >= len(reading.tokens):
         return None
     unit = reading.tokens[number.end].low
-    if unit not in _UNITS or _is_age(reading, number.end + 1):
+    if unit not in TERM_MONTHS or _is_age(reading, number.end + 1):
         return None
     if _is_of_another(reading, number.end + 1):
         return None
-    months, end = number.exact * _UNITS[unit], number.end + 1
+    months, end = number.exact * TERM_MONTHS[unit], number.end + 1
     step = end + 1 if end < len(reading.tokens) and reading.tokens[end].low in {"and", ","} else end
     rest = parse_number(reading.tokens, step) if step < len(reading.tokens) else None
     if unit.startswith("year") and rest is not None and rest.exact is not None and _is_months(reading, rest.end):

@@ -31,10 +31,7 @@ from kg.claims.backends.holding import (
 from kg.claims.backends.proposals import Proposal, ProposedLink
 from kg.claims.backends.schema import FACTUALITIES, LINKS, list_roles
 from kg.claims.backends.triggers import find_triggers
-from kg.claims.backends.values import (
-    place_bounds,
-    read_time,
-)
+from kg.claims.backends.values import place_bounds, read_time
 from kg.claims.backends.verbatim import find_words, show_words
 from kg.claims.drafts import FACTS
 from kg.model import (

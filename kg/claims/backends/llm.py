@@ -21,6 +21,7 @@ from kg.claims.backends.schema import list_roles, make_schema
 from kg.claims.backends.windows import Window, cut_windows
 from kg.claims.frames import load_frames
 from kg.claims.gazetteer import Index, build_index
+from kg.claims.languages import LANGUAGES
 from kg.claims.lexicon import load_lexicon
 from kg.errors import KgError, SettingsError
 from kg.model import Claims, Document, Gazetteer
@@ -52,7 +53,7 @@ class ModelExtractor:
 
     def extract(self, document: Document) -> Claims:
         """Give what passes the gate, what was refused, and which parts got no answer."""
-        if document.language != "en":
+        if document.language not in LANGUAGES:
             return Claims(document, (), (), extractor=self.name)
         answers: list[Shown] = []
         failures: list[str] = []

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from kg.claims.details import PURPOSES
 from kg.claims.frames import Frame, load_frames
 from kg.claims.lexicon import load_lexicon
+from kg.claims.penalties import PENALTIES
 from kg.claims.words import read_table
 from kg.model import ClaimType, EntityKind, Factuality, LinkKind, Role
 
@@ -76,7 +77,7 @@ def list_values() -> Mapping[Role, tuple[str, ...]]:
     found: dict[Role, set[str]] = {
         Role.OFFENCE: set(read_table("offences").values()),
         Role.SANCTION_TYPE: set(read_table("restrictions").values()),
-        Role.PENALTY: {"life-imprisonment", "death-penalty"},
+        Role.PENALTY: set(PENALTIES.values()),
         Role.CONDITION_TYPE: {"poor-health", "poor-human-rights-record"},
         Role.PURPOSE: set(PURPOSES),
         Role.RELATION_TYPE: {"alliance"},

@@ -1,6 +1,5 @@
 """Read numbers, days and words again by our own parsers, from the words that a back end quotes."""
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +7,12 @@ from itertools import pairwise
 from typing import Final
 
 from kg.claims.bounds import Bounds, limit_bounds, resolve_time
-from kg.claims.calendars import Time
-from kg.claims.details import PURPOSES
+from kg.claims.calendars import WEEKDAYS, Time
+from kg.claims.details import PURPOSES, TALK_DAYS
 from kg.claims.frames import load_frames
-from kg.claims.lexicon import Lexicon
+from kg.claims.lexicon import Lexicon, Noun
 from kg.claims.numbers import Number, parse_number, read_ordinal_number
+from kg.claims.penalties import PENALTIES, TERM_MONTHS
 from kg.claims.times import find_times
 from kg.claims.tokens import Token, cut_tokens
 from kg.claims.words import read_table
@@ -57,7 +57,7 @@ def _find_number(tokens: Sequence[Token], quote: Quote) -> Number | None:
 
 def read_length(document: Document, quote: Quote, role: Role) -> int | None:
     """Read a length: of talks in days, of a sentence in months; the unit may stand right behind the words."""
-    units = _DAYS if role == Role.DURATION_DAYS else _MONTHS
+    units = _DAYS if role == Role.DURATION_DAYS else TERM_MONTHS
     tokens = cut_line(document, quote)
     total, at = 0, 0
     while at < len(tokens):
@@ -75,8 +75,7 @@ def _precedes_unit(tokens: Sequence[Token], number: Number, quote: Quote) -> boo
     return number.end < len(tokens) and _overlaps(tokens, number.start, number.end, quote)
 
 
-_DAYS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7}
-_MONTHS: Final = {"month": 1, "months": 1, "year": 12, "years": 12}
+_DAYS: Final = TALK_DAYS | {f"{unit}s": days for unit, days in TALK_DAYS.items()}
 
 
 # ---- days ----------------------------------------------------------------------------------------------------
@@ -112,10 +111,7 @@ def _is_meant(tokens: Sequence[Token], time: Time, quote: Quote) -> bool:
         return True
     comma = time.start - 1
     is_next = comma > 0 and tokens[comma].text == "," and tokens[comma - 1].end == quote.end
-    return is_next and tokens[comma - 1].low in _WEEKDAYS
-
-
-_WEEKDAYS: Final = frozenset(name.lower() for name in calendar.day_name)
+    return is_next and tokens[comma - 1].low in WEEKDAYS
 
 
 def _begins(time: Time, kind: ClaimType) -> bool:
@@ -144,16 +140,15 @@ def _earlier(day: date | None, other: date | None) -> date | None:
 
 def read_values(words: str, role: Role, lexicon: Lexicon) -> frozenset[str]:
     """Read which values of a role words can mean; empty where our lists know none of them."""
-    lows = [token.low for token in cut_tokens(words, 0, len(words))]
-    lows += [f"{first}-{second}" for first, second in pairwise(lows)]
-    nouns = [lexicon.nouns[low] for low in lows if low in lexicon.nouns]
+    lows = _list_lows(words)
+    nouns = _find_nouns(lows, lexicon)
     if role == Role.TARGET_GOOD:
         return frozenset(noun.kind for noun in nouns if noun.meaning == "good")
     if role in _TABLES:
         table = read_table(_TABLES[role])
         return frozenset(table[low] for low in [*lows, *(noun.lemma for noun in nouns)] if low in table)
     if role == Role.PENALTY:
-        return frozenset(name for word, name in _PENALTIES.items() if word in lows)
+        return frozenset(name for word, name in PENALTIES.items() if word in lows)
     if role == Role.PURPOSE:
         return frozenset(name for name, signs in PURPOSES.items() if signs & set(lows))
     lemmas = {noun.lemma for noun in nouns} | {verb.lemma for low in lows for verb in lexicon.verbs.get(low, ())}
@@ -162,12 +157,19 @@ def read_values(words: str, role: Role, lexicon: Lexicon) -> frozenset[str]:
 
 
 _TABLES: Final = {Role.OFFENCE: "offences", Role.SANCTION_TYPE: "restrictions"}
-_PENALTIES: Final = {"life": "life-imprisonment", "death": "death-penalty"}
 
 
 def read_group_kind(words: str, lexicon: Lexicon) -> str | None:
     """Read what kind of people words name: "political prisoners"; None where no noun of ours does."""
-    lows = [token.low for token in cut_tokens(words, 0, len(words))]
-    pairs = [f"{first}-{second}" for first, second in pairwise(lows)]
-    nouns = [lexicon.nouns[word] for word in [*lows, *pairs] if word in lexicon.nouns]
+    nouns = _find_nouns(_list_lows(words), lexicon)
     return next((noun.kind for noun in reversed(nouns) if noun.meaning == "people" and noun.kind), None)
+
+
+def _list_lows(words: str) -> list[str]:
+    """List words in lower case, and behind them each two that stand together, as our lists join them."""
+    lows = [token.low for token in cut_tokens(words, 0, len(words))]
+    return [*lows, *(f"{first}-{second}" for first, second in pairwise(lows))]
+
+
+def _find_nouns(lows: Sequence[str], lexicon: Lexicon) -> list[Noun]:
+    return [noun for low in lows if (noun := lexicon.nouns.get(low)) is not None]
