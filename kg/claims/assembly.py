@@ -8,14 +8,14 @@ from typing import Final
 
 from kg.claims.bundles import Bundle
 from kg.claims.cast import Cast
-from kg.claims.drafts import PATIENTS, SANCTIONS, Moment, Slot
+from kg.claims.drafts import PATIENTS, SANCTIONS, Slot
+from kg.claims.whens import make_untimed, make_when
 from kg.model import Claim, ClaimType, Document, Factuality, Filler, Quote, Role, SectionKind, When
 
 _DOUBTED: Final = Decimal("0.6")
 _LOW: Final = Decimal("0.7")
 _MIDDLE: Final = Decimal("0.8")
 _HIGH: Final = Decimal("0.9")
-_OPEN_ENDED: Final = frozenset({ClaimType.DETENTION, ClaimType.RELATION})
 
 
 def map_copies(document: Document) -> Mapping[int, tuple[int, ...]]:
@@ -129,48 +129,21 @@ def _list_quotes(document: Document, bundle: Bundle, copies: Mapping[int, tuple[
 
 
 def _make_when(bundle: Bundle, published: date | None) -> When | None:
-    moments = [draft.moment for draft in bundle.drafts if draft.moment is not None and draft.moment.bounds is not None]
+    told = [(draft.moment.bounds, draft.moment.quote) for draft in bundle.drafts if draft.moment is not None]
+    timed = [(bounds, quote) for bounds, quote in told if bounds is not None]
     is_fact = bundle.factuality in {Factuality.ASSERTED, Factuality.REPORTED, Factuality.ALLEGED}
     latest = published if is_fact else None
     ongoing = latest if bundle.type == ClaimType.POSITION_HOLDING or _is_present(bundle) else None
-    if not moments and ongoing is not None:
-        return When(ongoing_on=ongoing)
-    if not moments:
-        return When(not_after=latest) if latest is not None else None
-    best = min(
-        moments,
-        key=lambda moment: (
-            (moment.bounds.high - moment.bounds.low, moment.quote.start) if moment.bounds is not None else ()
-        ),
-    )
-    low, high = _close_bounds(best)
-    if low is not None and low == high:
-        return (
-            When(on_date=low, quote=best.quote)
-            if bundle.type not in _OPEN_ENDED
-            else When(not_before=low, began_by=high, ongoing_on=ongoing, quote=best.quote)
-        )
-    if bundle.type in _OPEN_ENDED:
-        return When(not_before=low, began_by=_earlier(high, latest), ongoing_on=ongoing, quote=best.quote)
-    return When(not_before=low, not_after=_earlier(high, latest), quote=best.quote)
-
-
-def _close_bounds(moment: Moment) -> tuple[date | None, date | None]:
-    """Give the first and the last day of a moment, None where that side is open."""
-    if moment.bounds is None:
-        return None, None
-    low, high = moment.bounds.low, moment.bounds.high
-    return None if low == date.min else low, None if high == date.max else high
+    if not timed:
+        return When(ongoing_on=ongoing) if ongoing is not None else make_untimed(latest)
+    bounds, quote = min(timed, key=lambda each: (each[0].high - each[0].low, each[1].start))
+    return make_when(bundle.type, bounds, quote, latest, ongoing)
 
 
 def _is_present(bundle: Bundle) -> bool:
     """Say whether the text tells a situation as one that lasts: "remain in prison", "has been held since"."""
     lasting = {ClaimType.DETENTION, ClaimType.CONDITION, ClaimType.RELATION}
     return bundle.type in lasting and bundle.main.is_present
-
-
-def _earlier(day: date | None, other: date | None) -> date | None:
-    return day if other is None or (day is not None and day <= other) else other
 
 
 def _weigh(bundle: Bundle) -> Decimal:

@@ -9,6 +9,7 @@ from kg.claims.drafts import Moment, Story
 from kg.claims.matching import Match, find_below, find_host, is_decided, list_attached
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
+from kg.claims.whens import LASTING
 from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality
 
@@ -117,7 +118,7 @@ def _ends_validity(time: Time, match: Match) -> bool:
 
 def _open_bounds(bounds: Bounds, time: Time, match: Match) -> Bounds:
     """Read a limit as such; what lasts, like sanctions or custody, begins on the day it holds from."""
-    is_start = time.link == "from" and match.frame.type in _LASTING_TYPES
+    is_start = time.link == "from" and match.frame.type in LASTING
     is_state = match.clause is not None and match.reading.chunks[match.clause.verb].word == "be"
     lasts = is_state or match.frame.since_only or match.frame.type == ClaimType.DETENTION
     is_start = is_start or (time.link == "since" and lasts)
@@ -125,9 +126,6 @@ def _open_bounds(bounds: Bounds, time: Time, match: Match) -> Bounds:
 
 
 _LASTING: Final = frozenset({"hold", "last", "run", "continue", "meet", "go", "talk", "negotiate"})
-_LASTING_TYPES: Final = frozenset(
-    {ClaimType.DETENTION, ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RENEWAL, ClaimType.SANCTION_RELIEF}
-)
 
 
 def _list_times(match: Match) -> tuple[int, ...]:

@@ -31,9 +31,10 @@ from kg.claims.backends.holding import (
 from kg.claims.backends.proposals import Proposal, ProposedLink
 from kg.claims.backends.schema import FACTUALITIES, LINKS, list_roles
 from kg.claims.backends.triggers import find_triggers
-from kg.claims.backends.values import place_bounds, read_time
+from kg.claims.backends.values import read_time
 from kg.claims.backends.verbatim import find_words, show_words
 from kg.claims.drafts import FACTS
+from kg.claims.whens import make_untimed, make_when
 from kg.model import (
     Claim,
     ClaimType,
@@ -165,7 +166,7 @@ def _admit_time(
 ) -> When | None:
     latest = gate.document.published if factuality in FACTS | {Factuality.ALLEGED} else None
     if proposal.when is None:
-        return place_bounds(kind, None, None, latest)
+        return make_untimed(latest)
     quote = find_within(gate, proposal.when.words, quotes)
     told = read_time(gate.document, quote, kind, factuality)
     bounds = told.bounds if told is not None else None
@@ -174,7 +175,7 @@ def _admit_time(
     if told is None or claimed not in {(None, None), given}:
         means = f"gives {given[0]} to {given[1]}" if told is not None else "is no time"
         raise RefusedError(BAD_DAY, f'{claimed[0]} to {claimed[1]} for "{quote.exact}", which {means}')
-    return place_bounds(kind, bounds, quote, latest)
+    return make_when(kind, bounds, quote, latest) if bounds is not None else make_untimed(latest)
 
 
 def _show_day(day: date) -> str | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -15,8 +14,9 @@ from kg.claims.numbers import Number, parse_number, read_ordinal_number
 from kg.claims.penalties import PENALTIES, TERM_MONTHS
 from kg.claims.times import find_times
 from kg.claims.tokens import Token, cut_tokens
+from kg.claims.whens import LASTING
 from kg.claims.words import read_table
-from kg.model import ClaimType, Count, Document, Factuality, Quote, Role, When
+from kg.model import ClaimType, Count, Document, Factuality, Quote, Role
 
 
 def cut_line(document: Document, quote: Quote) -> tuple[Token, ...]:
@@ -80,10 +80,6 @@ _DAYS: Final = TALK_DAYS | {f"{unit}s": days for unit, days in TALK_DAYS.items()
 
 # ---- days ----------------------------------------------------------------------------------------------------
 
-_LASTING: Final = frozenset(
-    {ClaimType.DETENTION, ClaimType.SANCTION_IMPOSITION, ClaimType.SANCTION_RENEWAL, ClaimType.SANCTION_RELIEF}
-)
-_OPEN_ENDED: Final = frozenset({ClaimType.DETENTION, ClaimType.RELATION})
 _AHEAD: Final = frozenset({Factuality.PLANNED, Factuality.DEMANDED})
 
 
@@ -116,23 +112,7 @@ def _is_meant(tokens: Sequence[Token], time: Time, quote: Quote) -> bool:
 
 def _begins(time: Time, kind: ClaimType) -> bool:
     """Say whether a time is that on which a thing began that lasts: "held since May"."""
-    return (time.link == "from" and kind in _LASTING) or (time.link == "since" and kind == ClaimType.DETENTION)
-
-
-def place_bounds(kind: ClaimType, bounds: Bounds | None, quote: Quote | None, latest: date | None) -> When | None:
-    """Turn bounds into the time of a claim; what has happened is never later than the day of publication."""
-    if bounds is None or quote is None:
-        return When(not_after=latest) if latest is not None else None
-    low, high = (None if day in {date.min, date.max} else day for day in (bounds.low, bounds.high))
-    if kind in _OPEN_ENDED:
-        return When(not_before=low, began_by=_earlier(high, latest), quote=quote)
-    if low is not None and low == high:
-        return When(on_date=low, quote=quote)
-    return When(not_before=low, not_after=_earlier(high, latest), quote=quote)
-
-
-def _earlier(day: date | None, other: date | None) -> date | None:
-    return day if other is None or (day is not None and day <= other) else other
+    return (time.link == "from" and kind in LASTING) or (time.link == "since" and kind == ClaimType.DETENTION)
 
 
 # ---- words ---------------------------------------------------------------------------------------------------
