@@ -29,7 +29,8 @@ def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
     if kind == ClaimType.TRANSFER:
         return is_put_out(match)
     if kind == ClaimType.ARREST:
-        return _is_picture(match, clause) or _is_done_by_event(match, clause)
+        is_thing = any(_is_of_thing(match, at) for at in _list_undergoing(clause))
+        return is_thing or _is_picture(match, clause) or _is_done_by_event(match, clause)
     if kind == ClaimType.RELEASE and (_is_figurative(match, clause) or _is_visit(match, clause)):
         return True
     return kind == ClaimType.RELEASE and not _speaks_of_custody(match) and _frees_otherwise(match, clause, slots)
@@ -38,8 +39,12 @@ def is_lookalike(match: Match, slots: Sequence[Slot]) -> bool:
 def _is_figurative(match: Match, clause: Clause) -> bool:
     """Recognise "prisoners of the incubator", "400 head of cattle", and a title: "released "Prisoner of the Reef"."""
     chunks = match.reading.chunks
-    freed = clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
+    freed = _list_undergoing(clause)
     return any(_is_of_thing(match, at) or _is_title(match, at) for at in freed if chunks[at].kind == "np")
+
+
+def _list_undergoing(clause: Clause) -> tuple[int, ...]:
+    return clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
 
 
 def _is_of_thing(match: Match, at: int) -> bool:
@@ -83,7 +88,7 @@ def _is_rescue(match: Match, clause: Clause) -> bool:
     lemmas = {noun.lemma for chunk in acting for _, noun in chunk.nouns} | {chunk.word for chunk in acting}
     if lemmas & _RESCUERS:
         return True
-    freed = clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
+    freed = _list_undergoing(clause)
     behind = [at for at in freed if at + 2 < len(chunks) and chunks[at + 1].word in _STUCK]
     return bool(behind) or _has_attached(match, clause, frozenset({"from", "of"}), _TRAPS)
 
@@ -141,7 +146,7 @@ def _is_dismissal(match: Match, clause: Clause, slots: Sequence[Slot]) -> bool:
     chunks = match.reading.chunks
     doers = [at for found in clause.attached if found.preposition == "by" for at in found.group]
     firms = [chunks[at] for at in (doers if clause.passive else clause.subject)]
-    freed = clause.subject if clause.passive else tuple(at for group in clause.objects for at in group)
+    freed = _list_undergoing(clause)
     lows = {low for at in freed for low in match.reading.lows(chunks[at].start, chunks[at].end)}
     lemmas = {noun.lemma for at in freed for _, noun in chunks[at].nouns}
     words = (lows - _list_tails(lemmas)) | lemmas
