@@ -7,7 +7,7 @@ from typing import Final
 from kg.claims.agents import find_agents
 from kg.claims.cast import Cast
 from kg.claims.doubts import is_called_false, list_heads
-from kg.claims.drafts import Draft, Slot
+from kg.claims.drafts import FACTS, PATIENTS, Draft, Slot
 from kg.claims.fates import refuses
 from kg.claims.reading import Reading
 from kg.claims.sketch import Clause
@@ -16,6 +16,7 @@ from kg.claims.words import read_words
 from kg.model import ClaimType, Factuality, Role
 
 _RECALLED: Final = read_words("rebuttals", "recalled")
+_MANNER: Final = read_words("rebuttals", "manner")
 _WITHDRAWING: Final = read_words("rebuttals", "withdrawing")
 _POINTING: Final = frozenset(
     {"the", "this", "that", "these", "those", "such", "both", "all", "any", "his", "her", "its"}
@@ -56,7 +57,8 @@ def rebut_drafts(drafts: Sequence[Draft], readings: Sequence[Reading], cast: Cas
     return [
         draft
         for draft in found
-        if draft.type != ClaimType.STATEMENT or draft.verb is None or (draft.number, draft.verb) not in spent
+        if (draft.type != ClaimType.STATEMENT or draft.verb is None or (draft.number, draft.verb) not in spent)
+        and not _denies_manner(draft, readings[draft.number], found)
     ]
 
 
@@ -75,6 +77,21 @@ def _answers_no(reading: Reading) -> bool:
         return True
     is_echo = len(words) <= _ECHO and words[-1:] != [] and (words[-1] in {"not", "never"} or words[-1].endswith("n't"))
     return is_echo and bool(_HELPERS & {word.removesuffix("n't") for word in words})
+
+
+def _denies_manner(draft: Draft, reading: Reading, told: Sequence[Draft]) -> bool:
+    """Recognise "denied that the men had been freed under pressure", where the text tells as fact that they were."""
+    clause = reading.by_verb.get(draft.verb) if draft.verb is not None else None
+    is_denied = draft.type in _KINDS and draft.factuality == Factuality.DENIED and bool(draft.keys(Role.ATTRIBUTED_TO))
+    if clause is None or not is_denied or reading.chunks[clause.verb].negated:
+        return False
+    heads = {reading.chunks[at].word for phrase in clause.attached for at in phrase.group}
+    return bool(heads & _MANNER) and any(
+        other.type == draft.type
+        and other.factuality in FACTS
+        and set(other.keys(*PATIENTS)) & set(draft.keys(*PATIENTS))
+        for other in told
+    )
 
 
 # ---- where something is taken back ---------------------------------------------------------------------------
