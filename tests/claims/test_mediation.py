@@ -65,6 +65,13 @@ def test_words_in_the_clause_give_the_mode_of_a_release(words: str, mode: str, r
     assert [filler.value for claim in releases for filler in claim.find(Role.RELEASE_MODE)] == [mode]
 
 
+@pytest.mark.parametrize("verb", ["proclaimed", "declared", "bestowed"])
+def test_amnesty_that_is_told_as_object_is_no_pardon(verb: str, read_text: ReadText) -> None:
+    claims = read_text(f"The king {verb} an amnesty on 300 convicts.")
+    releases = [claim for claim in claims.claims if claim.type == ClaimType.RELEASE]
+    assert [filler.value for claim in releases for filler in claim.find(Role.RELEASE_MODE)] == ["amnesty"]
+
+
 def test_particle_behind_its_object_is_read(read_text: ReadText) -> None:
     claims = read_text("Borduria handed Tomas Brenn over to Norland on Monday.")
     assert [claim.type for claim in claims.claims if claim.rule == "release.hand_over"] == [ClaimType.RELEASE]
