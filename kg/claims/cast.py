@@ -18,6 +18,7 @@ from kg.model import EntityKind, Quote
 
 Words = tuple[str, ...]
 _SIGNS = read_words("cast", "sanctions")
+_DECIDED: Final = frozenset({"unknown", "body", "facility", "award"})
 _INITIAL: Final = 2  # letters of "J.", which names nobody
 
 
@@ -59,7 +60,7 @@ class Cast:
         for reading in readings:
             for at, chunk in enumerate(reading.chunks):
                 for name in _iterate_names(chunk):
-                    if name.kind in {"unknown", "body", "facility", "award"}:
+                    if name.kind in _DECIDED or (name.kind == "place" and name.ref is None):
                         words = reading.lows(name.start, name.end)
                         order.setdefault(words, reading.quote(name.start, name.end))
                         votes.setdefault(words, []).extend(list_votes(reading, at, name, self.lexicon))

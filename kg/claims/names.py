@@ -292,7 +292,8 @@ def _classify_run(line: Line, at: int, end: int, lexicon: Lexicon) -> Name:
     if last in lexicon.lists["award_words"]:
         return Name(at, end, "award")
     if (last in lexicon.lists["place_words"] and len(lows) > 1) or after in _FACILITIES or lows[0] == "camp":
-        return Name(at, end, "facility")
+        sort = after if after in _FACILITIES else last
+        return Name(at, end, "facility" if sort in _HOLDING or lows[0] == "camp" else "place")
     is_known = lexicon.has(lows[0]) and bool(set(lows[1:]) & lexicon.lists["org_words"])
     is_body = (
         is_known
@@ -308,3 +309,4 @@ def _classify_run(line: Line, at: int, end: int, lexicon: Lexicon) -> Name:
 
 
 _FACILITIES: Final = read_words("names", "facilities")
+_HOLDING: Final = read_words("names", "holding")

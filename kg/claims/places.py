@@ -18,12 +18,8 @@ def find_places(spot: Spot, cast: Cast, *, nouns: bool) -> list[Ref]:
         if key is None or cast.is_person(key) or name.kind in {"demonym", "award", "post"}:
             continue
         if name is chunk.name or chunk.meaning in {"facility", "place"}:
-            quote = (
-                spot.reading.quote(name.start, name.end)
-                if name is chunk.name or name.kind != "facility"
-                else spot.reading.quote(name.start, chunk.end)
-            )
-            return [Ref(key, quote)]
+            is_whole = name is not chunk.name and name.ref is None and name.kind in {"facility", "place"}
+            return [Ref(key, spot.reading.quote(name.start, chunk.end if is_whole else name.end))]
     if chunk.meaning in {"place", "facility"}:
         after = _find_place_after(spot, cast)
         if after:

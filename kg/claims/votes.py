@@ -21,7 +21,7 @@ def list_votes(reading: Reading, at: int, name: Name, lexicon: Lexicon) -> Itera
     """
     chunk = reading.chunks[at]
     if name.kind != "unknown":
-        yield {"body": "body!", "facility": "facility!", "award": "award!"}[name.kind]
+        yield {"body": "body!", "facility": "facility!", "award": "award!", "place": "place!"}[name.kind]
         return
     yield from (f"{name.sort}!",) if name.sort else ()
     yield from _vote_by_noun(reading, chunk, name, lexicon)

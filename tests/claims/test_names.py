@@ -69,3 +69,17 @@ def test_all_with_a_word_of_its_own_looks_not_back(read_text: ReadText) -> None:
     claims = read_text("Norland arrested 60 people. Canada called for the release of all detained protesters.")
     groups = [entity for entity in claims.entities if entity.kind == EntityKind.GROUP]
     assert [group.count.exact if group.count else None for group in groups] == [60, None]
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ("Boma Airport", EntityKind.PLACE),
+        ("Boma Street", EntityKind.PLACE),
+        ("Boma Prison", EntityKind.FACILITY),
+        ("Camp Boma", EntityKind.FACILITY),
+    ],
+)
+def test_only_what_holds_people_is_a_facility(place: str, kind: EntityKind, read_text: ReadText) -> None:
+    claims = read_text(f"Norland arrested Ana Kobel at {place} on Monday.")
+    assert [entity.kind for entity in claims.entities if place in entity.names] == [kind]
