@@ -30,8 +30,8 @@ BATCH: Final = 50  # articles; more would make the first line wait too long
 def ingest(sources: Iterable[Source], writer: Writer, lookups: Lookups) -> Iterator[Outcome]:
     """Take articles in, in their order; each outcome is yielded once it is safely stored.
 
-    Articles are judged and committed together, up to `BATCH` at a time: judging is what takes time, and it takes
-    hardly more for many than for one. What one article breaks never keeps the others out.
+    Articles are judged and committed together, up to `BATCH` at a time, for each commit makes a version of its own.
+    What one article breaks never keeps the others out.
     """
     limit = lookups.settings.article_bytes
     rest = (article for source in sources for article in list_articles(source, max_bytes=limit))
