@@ -87,6 +87,7 @@ class Cast:
             "award": EntityKind.AWARD,
         }[sort]
         self.by_name[words] = self.add_figure(kind, quote)
+        self.figures[self.by_name[words]].is_guess = sort == "body" and len(words) == 1 and "body!" not in votes
 
     def _decide(self, words: Words, votes: Sequence[str]) -> str:
         for sort in ("body", "facility", "award", "person", "place"):

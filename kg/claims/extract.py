@@ -42,6 +42,7 @@ from kg.claims.roles import find_drafts
 from kg.claims.rollcalls import call_roll
 from kg.claims.rules import ALL_RULES, Rules, select_frames
 from kg.claims.scenario import suppose_drafts
+from kg.claims.whereabouts import settle_places
 from kg.model import Claim, Claims, ClaimType, Document, Gazetteer, SectionKind
 
 
@@ -140,7 +141,8 @@ def _assemble(
         counts[name] = counts.get(name, 0) + 1
         keyed.append((f"{name}-{counts[name]}", bundle))
     copies = map_copies(document)
-    claims = tuple(_keep_fillers(make_claim(document, key, bundle, cast, copies), rules) for key, bundle in keyed)
+    made = [_keep_fillers(make_claim(document, key, bundle, cast, copies), rules) for key, bundle in keyed]
+    claims = tuple(settle_places(made, cast))
     links = tuple(link for link in link_claims(keyed, readings) if rules.keeps(link.rule))
     return Claims(document, tuple(list_entities(claims, cast)), claims, links, extractor=rules.extractor)
 

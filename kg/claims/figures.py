@@ -25,6 +25,7 @@ class Figure:
     words: set[str] = field(default_factory=set)  # nouns that describe it: lawyer, journalist
     citizen_of: list[str] = field(default_factory=list)
     of_state: str | None = None
+    is_guess: bool = False  # one word of which nothing in the text says what it is: a body, or a place
 
 
 @dataclass(slots=True)

@@ -15,12 +15,10 @@ from kg.claims.refs import find_people
 from kg.claims.sides import find_sides
 from kg.claims.sketch import Attached
 from kg.claims.spots import Spot
+from kg.claims.whereabouts import PLACE_ROLES
 from kg.model import Role
 
 _PEOPLE_ROLES: Final = frozenset({*PATIENTS, Role.ACCUSED})
-
-
-_PLACE_ROLES: Final = frozenset({Role.TO_PLACE, Role.FROM_PLACE, Role.PLACE, Role.HELD_AT})
 
 
 def fill_group(
@@ -39,11 +37,11 @@ def fill_group(
 def fill_role(match: Match, role: Role, spot: Spot, cast: Cast, exclude: frozenset[str]) -> list[Slot]:
     """Fill a role with what a phrase means, read by the sort that the role asks for."""
     rule = f"{match.frame.id}.{role}"
-    if match.frame.type in POLITICAL and role not in _PLACE_ROLES:
+    if match.frame.type in POLITICAL and role not in PLACE_ROLES:
         refs = find_sides(spot, cast)
     elif role in _PEOPLE_ROLES:
         refs = find_people(spot, cast, exclude=exclude)
-    elif role in _PLACE_ROLES:
+    elif role in PLACE_ROLES:
         refs = find_places(spot, cast, nouns=role == Role.TO_PLACE)
     elif role in {Role.TARGET, Role.ABOUT_AGENT}:
         listed = list(find_listed(spot, cast))

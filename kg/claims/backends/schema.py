@@ -8,6 +8,7 @@ from kg.claims.details import PURPOSES
 from kg.claims.frames import Frame, load_frames
 from kg.claims.lexicon import load_lexicon
 from kg.claims.penalties import PENALTIES
+from kg.claims.whereabouts import PLACE_ROLES, PLACES
 from kg.claims.words import read_table
 from kg.model import ClaimType, EntityKind, Factuality, LinkKind, Role
 
@@ -17,7 +18,6 @@ PEOPLE: Final = frozenset({EntityKind.PERSON, EntityKind.GROUP})
 BODIES: Final = frozenset(
     {EntityKind.STATE, EntityKind.STATE_GROUP, EntityKind.ORGANIZATION, EntityKind.GOVERNMENT}
 ) | {EntityKind.INTERGOVERNMENTAL}
-PLACES: Final = frozenset({EntityKind.STATE, EntityKind.SETTLEMENT, EntityKind.FACILITY, EntityKind.PLACE})
 
 # Whoever something is done to is a person or a group; roles that are not here take any agent.
 KINDS: Final[Mapping[Role, frozenset[EntityKind]]] = {
@@ -26,7 +26,7 @@ KINDS: Final[Mapping[Role, frozenset[EntityKind]]] = {
         PEOPLE,
     ),
     **dict.fromkeys((Role.HOLDER, Role.NEGOTIATOR, Role.PARTICIPANT), PEOPLE),
-    **dict.fromkeys((Role.PLACE, Role.FROM_PLACE, Role.TO_PLACE, Role.HELD_AT), PLACES),
+    **dict.fromkeys(PLACE_ROLES, PLACES),
     Role.POSITION: frozenset({EntityKind.POSITION}),
     Role.AWARD: frozenset({EntityKind.AWARD}),
 }
