@@ -5,7 +5,8 @@ import re
 import shlex
 import subprocess
 import sys
-from dataclasses import fields
+import tomllib
+from dataclasses import Field, fields
 from pathlib import Path
 
 import pytest
@@ -56,9 +57,10 @@ def test_ci_runs_the_second_command_verbatim() -> None:
     assert shlex.split(command)
 
 
-@pytest.mark.parametrize("name", sorted(field.metadata["environment"] for field in fields(Settings)))
-def test_every_setting_is_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in README
+@pytest.mark.parametrize("knob", fields(Settings), ids=lambda knob: knob.metadata["environment"])
+def test_every_setting_is_in_the_readme_with_its_default(knob: Field[object]) -> None:
+    default = "none" if knob.default == "" else f"`{knob.default}`"
+    assert f"| `{knob.metadata['environment']}` | {default} |" in README
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
@@ -66,18 +68,17 @@ def test_every_command_is_in_the_readme(name: str) -> None:
     assert f"`kg {name}" in README
 
 
-@pytest.mark.parametrize(
-    "code",
-    sorted(
-        {kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.KgError)}
-    ),
-)
-def test_every_error_code_is_in_the_readme(code: str) -> None:
-    assert f"`{code}`" in README
+KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.KgError)]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_every_error_is_in_the_readme_with_its_status_and_title(kind: type[errors.KgError]) -> None:
+    assert f"| `{kind.code}` | {kind.status} | {kind.title} |" in README
 
 
 def test_every_dependency_has_its_reason_in_the_readme() -> None:
-    project = (TOP / "pyproject.toml").read_text(encoding="utf-8")
-    names = re.findall(r'^  "([a-z]+)[>=]', project, re.MULTILINE)
-    assert names
-    assert all(f"| {name} |" in README for name in names)
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    names = [re.split(r"[<>=]", wanted)[0] for wanted in project["dependencies"] + extras["web"] + extras["spacy"]]
+    assert len(names) > len(project["dependencies"])
+    assert [name for name in names if f"| {name} |" not in README] == []

@@ -216,7 +216,8 @@ def _load(model: str) -> Pipeline:
         load: Callable[[str], Pipeline] = import_module("spacy").load
     except ImportError as error:
         raise SettingsError(
-            f"the back end spacy needs the package spacy ({error})", hint="pip install 'clemency-kg[spacy]'"
+            f"the back end spacy needs the package spacy ({error})",
+            hint="Install it: pip install -c constraints.txt -e '.[spacy]' (or pip install 'clemency-kg[spacy]').",
         ) from error
     try:
         return load(model)
