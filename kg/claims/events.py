@@ -75,7 +75,7 @@ def list_events(claims: Claims, gazetteer: Gazetteer | None = None) -> dict[str,
     Source: shared evaluation kit; `modality` is `actual` for what the text tells as fact.
     """
     entities = {entity.key: entity for entity in claims.entities}
-    told = [claim for claim in claims.claims if claim.type in _TYPES and not _is_mere_source(claim, claims)]
+    told = [claim for claim in claims.claims if _is_listed(claim, claims)]
     ids = {claim.key: f"e{number}" for number, claim in enumerate(told, 1)}
     events = [_list_event(claim, claims, entities, ids) for claim in told]
     document = claims.document
@@ -92,28 +92,37 @@ def list_events(claims: Claims, gazetteer: Gazetteer | None = None) -> dict[str,
     return found
 
 
-_PROLONGING: Final = ("extend", "extension", "prolong", "renew", "widen", "expand")  # no mere keeping of what is
-
-
 def _make_id(file: PurePath) -> str:
     """Make the id of an article: the name of its file without ending, and its number in a file of several."""
     name, _, number = file.name.rpartition("#")
     return f"{PurePath(name).stem}#{number}" if name and number.isdecimal() else file.stem
 
 
-def _is_mere_source(claim: Claim, claims: Claims) -> bool:
-    """Say whether a statement only carries another event, which names its speaker."""
+def _is_listed(claim: Claim, claims: Claims) -> bool:
+    """Say whether a claim is an event of its own in the evaluation format."""
     if claim.type == ClaimType.DETENTION:
-        return not tells_arrest(claim, claims)
-    if claim.type == ClaimType.SANCTION_RENEWAL and claim.factuality != Factuality.ASSERTED:
-        first = claim.quotes[0]
-        is_told_so = any(
-            other.type == ClaimType.SANCTION_IMPOSITION and other.quotes[0].start == first.start
-            for other in claims.claims
-        )
-        return is_told_so or not any(stem in first.exact.lower() for stem in _PROLONGING)
-    if claim.type != ClaimType.STATEMENT:
-        return False
+        return tells_arrest(claim, claims)
+    if claim.type == ClaimType.SANCTION_RENEWAL:
+        return claim.factuality == Factuality.ASSERTED or _prolongs(claim, claims)
+    if claim.type == ClaimType.STATEMENT:
+        return not _is_mere_source(claim, claims)
+    return claim.type in _TYPES
+
+
+def _prolongs(claim: Claim, claims: Claims) -> bool:
+    """Say whether words prolong sanctions, and do not tell of new ones at the same place."""
+    first = claim.quotes[0]
+    is_new = any(
+        other.type == ClaimType.SANCTION_IMPOSITION and other.quotes[0].start == first.start for other in claims.claims
+    )
+    return not is_new and any(stem in first.exact.lower() for stem in _PROLONGING)
+
+
+_PROLONGING: Final = ("extend", "extension", "prolong", "renew", "widen", "expand")  # no mere keeping of what is
+
+
+def _is_mere_source(claim: Claim, claims: Claims) -> bool:
+    """Say whether a statement only carries another event, which names its speaker, or is none that the format has."""
     if not claim.find(Role.SPEAKER) or claim.section == SectionKind.SCENARIO:
         return True
     attitudes = {filler.value for filler in claim.find(Role.ATTITUDE)}
