@@ -194,7 +194,7 @@ def _breaks(phrase: _Phrase, tag: Tag, tags: Sequence[Tag | None]) -> bool:  # n
     if tag.kind == "noun" and phrase.last == "noun":
         return _completes(phrase, tag)
     if tag.name is not None:
-        return _breaks_at_name(phrase, tag.name)
+        return _breaks_at_name(phrase, tag.name) or _ends_place(phrase, tag.name, tags)
     return False
 
 
@@ -227,6 +227,14 @@ def _has_noun_ahead(tags: Sequence[Tag | None], at: int) -> bool:
 
 def _is_modifier(name: Name) -> bool:
     return name.kind in {"demonym", "state", "body", "award", "post", "place"}
+
+
+def _ends_place(phrase: _Phrase, name: Name, tags: Sequence[Tag | None]) -> bool:
+    """Recognise the state of "In Norland Ana Petrova was freed": a full name goes on behind it."""
+    before = tags[phrase.start - 1] if phrase.start else None
+    is_bare = len(phrase.names) == 1 and not phrase.nouns and not phrase.det and phrase.number is None
+    is_where = is_bare and phrase.names[0][1].kind == "state" and before is not None and before.lemma == "in"
+    return is_where and name.kind == "unknown" and name.end - name.start > 1
 
 
 def _breaks_at_name(phrase: _Phrase, name: Name) -> bool:

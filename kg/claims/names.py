@@ -125,7 +125,15 @@ def _is_part_of_name(line: Line, at: int, entry: Entry, lexicon: Lexicon) -> boo
         return False
     if entry.kind in {EntityKind.SETTLEMENT, EntityKind.PLACE} and _ends_in_firm(line, at):
         return True
+    if entry.kind == EntityKind.STATE and _is_where(line.tokens, at):
+        return False
     return (not lexicon.has(after.low) and after.low not in line.common) or after.low in lexicon.lists["org_words"]
+
+
+def _is_where(tokens: Sequence[Token], at: int) -> bool:
+    """Recognise the state before a full name that nothing parts from it: "In Norland Ana Petrova was freed"."""
+    is_in = at > 0 and tokens[at - 1].low == "in"
+    return is_in and _is_capital_at(tokens, at + 1) and _is_capital_at(tokens, at + 2)
 
 
 def _ends_in_firm(line: Line, at: int) -> bool:

@@ -83,3 +83,17 @@ def test_all_with_a_word_of_its_own_looks_not_back(read_text: ReadText) -> None:
 def test_only_what_holds_people_is_a_facility(place: str, kind: EntityKind, read_text: ReadText) -> None:
     claims = read_text(f"Norland arrested Ana Kobel at {place} on Monday.")
     assert [entity.kind for entity in claims.entities if place in entity.names] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("In Norland Talant Bekzatov was freed on Monday.", ["Talant Bekzatov"]),
+        ("Norland freed Honourable Carla Rojas on Monday.", ["Carla Rojas"]),
+        ("Norland freed Omar Said, who plays for Boma Stars.", ["Omar Said"]),
+        ("Boma Rovers FC welcomed the release of Omar Said by Norland.", ["Omar Said"]),
+    ],
+    ids=["state before the name", "title", "club", "club that speaks"],
+)
+def test_what_stands_by_a_person_is_no_part_of_the_name(text: str, persons: list[str], read_text: ReadText) -> None:
+    assert _list_names(read_text(text), EntityKind.PERSON) == persons
