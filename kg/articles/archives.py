@@ -36,16 +36,24 @@ class Partly(Protocol):
 
 
 class _Guard:
-    """Read from a stream no further than what is left: warcio joins the pieces of a line in quadratic time."""
+    """Read from a stream no further than what is left: warcio joins the pieces of a line in quadratic time.
+
+    It keeps whether the stream broke off, since warcio takes that for the end where a head should stand.
+    """
 
     def __init__(self, stream: Partly) -> None:
         """Begin before the head of a record."""
         self.left_bytes = _HEAD_BYTES
+        self.is_cut = False
         self._stream = stream
 
     def read(self, size: int = -1, /) -> bytes:
         """Read some bytes."""
-        data = self._stream.read1(size)
+        try:
+            data = self._stream.read1(size)
+        except EOFError:
+            self.is_cut = True
+            raise
         self.left_bytes -= len(data)
         if self.left_bytes < 0:
             raise ValueError("a head or a record without end")
@@ -95,10 +103,12 @@ def list_pages(stream: Partly, *, name: str, max_bytes: int) -> Iterator[Page]:
             while record.raw_stream.read(_CHUNK_BYTES):
                 pass  # what nobody wants of it
             guard.left_bytes = _HEAD_BYTES
-    except EOFError as error:
-        raise ArticleError(f"{name}, record {number + 1}: the gzip file is cut off", hint=_HINT) from error
+    except EOFError:
+        guard.is_cut = True
     except Exception as error:  # whatever warcio trips over
         raise ArticleError(f"{name}, record {number + 1}: no WARC ({error})", hint=_HINT) from error
+    if guard.is_cut:
+        raise ArticleError(f"{name}, record {number + 1}: the gzip file is cut off", hint=_HINT)
     if not count:
         raise ArticleError(f"{name}: no response with HTML or text in this archive")
 

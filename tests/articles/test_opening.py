@@ -109,6 +109,16 @@ def test_packed_files_that_are_cut_off_give_what_came_before() -> None:
         assert "the gzip file is cut off" in str(others[-1])
 
 
+@pytest.mark.parametrize("left", [12, 60, -60, -12])
+def test_archive_that_is_cut_off_in_the_head_of_a_record_says_so(left: int) -> None:
+    pytest.importorskip("warcio")
+    page = gzip.compress(make_record(make_page(node=NODE).encode()))
+    small = gzip.compress(make_record(b"x", head="Content-Type: image/png"))
+    first, *others = read_all(page + small[:left])
+    assert isinstance(first, Document)
+    assert ["record 2: the gzip file is cut off" in str(other) for other in others] == [True]
+
+
 @pytest.mark.parametrize("kind", [Kind.JSONL, Kind.WARC])
 def test_memory_stays_the_same_however_many_articles(kind: Kind) -> None:
     pytest.importorskip("warcio")
