@@ -17,10 +17,12 @@ from kg.model import ClaimType, Factuality, Role
 
 _OPEN: Final = frozenset({Factuality.PLANNED, Factuality.DENIED})
 _SIGNED: Final = frozenset(
-    {"release.pardon", "release.amnesty", "release.grant", "release.noun_pardon", "release.freedom"}
-) | frozenset(
     f"release.{name}"
     for name in (
+        "pardon",
+        "amnesty",
+        "grant",
+        "noun_pardon",
         "extend_clemency",
         "grant_amnesty",
         "noun_amnesty",
