@@ -18,6 +18,7 @@ _HABITS: Final = read_words("habits", "adverbs")
 _EACH: Final = read_words("habits", "each")
 _UNITS: Final = read_words("habits", "units")
 _WORKS: Final = read_words("fiction", "nouns")
+_SONGS: Final = frozenset({"song", "anthem", "hymn", "ballad", "album", "single"})
 _SETTINGS: Final = read_words("fiction", "settings")
 _TELLING: Final = read_words("fiction", "telling")
 _DREAMING: Final = read_words("fiction", "dreaming")
@@ -143,7 +144,18 @@ def _is_story(reading: Reading, at: int, home: Clause | None) -> bool:
             return True
         current, steps = above, steps + 1
     chunks = reading.chunks[:at]
-    return any(chunk.word in _WORKS and _frames_story(reading, step, at) for step, chunk in enumerate(chunks))
+    return _is_title(reading, at) or any(
+        chunk.word in _WORKS and _frames_story(reading, step, at) for step, chunk in enumerate(chunks)
+    )
+
+
+def _is_title(reading: Reading, at: int) -> bool:
+    """Recognise the verb of the song "Set Them Free": it opens what is sung, or how a work is called."""
+    if at < 2 or reading.chunks[at - 1].kind != "quote":  # noqa: PLR2004 - a title has something before its mark
+        return False
+    host = reading.chunks[at - 2]
+    is_called = host.kind == "vg" and (host.word == "sing" or (host.passive and host.word in {"call", "title", "name"}))
+    return is_called or (host.kind == "np" and host.word in _WORKS | _SONGS)
 
 
 def _frames_story(reading: Reading, step: int, at: int) -> bool:
