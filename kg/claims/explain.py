@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Final
 
 from kg.claims.rules import describe_rule
-from kg.claims.writing import drop_article, write_name
+from kg.claims.writing import drop_article, write_name, write_number
 from kg.model import Claim, Claims, Count, Document, Entity, Factuality, Filler, Link, Quote, Role, When
 
 WIDTH: Final = 100  # columns of the sentence; fillers take the line that they need
@@ -35,14 +35,10 @@ def explain_claims(claims: Claims) -> str:
 def _introduce(claims: Claims) -> Iterator[str]:
     document = claims.document
     day = f"published {document.published.isoformat()}" if document.published is not None else "gives no day"
-    counts = f"{_count(len(claims.claims), 'claim')}, {_count(len(claims.links), 'link')}"
+    counts = f"{write_number(len(claims.claims), 'claim')}, {write_number(len(claims.links), 'link')}"
     yield _join_lines(document.title)
     told = counts if claims.claims else "not read" if claims.failures else "nothing found"
     yield f"{document.name}: {day}; {told}; read by {claims.extractor}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _explain_claim(claim: Claim, document: Document, entities: dict[str, Entity]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Write names, days and numbers as the text says them: for the evaluation format, and for people."""
+"""Write names, days and numbers as the text says them, for the evaluation format and for people."""
 
 from calendar import monthrange
 from collections.abc import Iterable
@@ -71,6 +71,15 @@ def _write_deadline(high: date, published: date | None, words: list[str]) -> str
 
 _OPENERS: Final = frozenset({"since", "after", "from", "between", "no", "not"})
 _IN_ALL: Final = frozenset({"beginning", "start"})  # "since the beginning of the year": the year so far
+
+
+def write_number(number: int, noun: str) -> str:
+    """Write how many of something there are.
+
+    >>> write_number(1, "claim"), write_number(12, "claim")
+    ('1 claim', '12 claims')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def write_count(count: Count) -> int | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.claims.writing import write_number
 from kg.model import Claims
 
 
@@ -25,13 +26,9 @@ class Tally:
         """Give the totals, one line each; nothing where nothing was refused and nothing failed."""
         if self.reasons:
             reasons = "; ".join(f"{reason}: {count}" for reason, count in sorted(self.reasons.items()))
-            yield f"{_count(self.claim_count, 'claim')} passed, {self.reasons.total()} refused ({reasons})"
+            yield f"{write_number(self.claim_count, 'claim')} passed, {self.reasons.total()} refused ({reasons})"
         if self.failed_count:
-            yield f"{_count(self.failed_count, 'article')} could not be read whole"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+            yield f"{write_number(self.failed_count, 'article')} could not be read whole"
 
 
 def list_complaints(claims: Claims) -> Iterator[str]:
