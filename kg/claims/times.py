@@ -264,8 +264,8 @@ def _parse_next(tokens: Sequence[Token], at: int, first: str) -> Time | None:
         return Time(at, at + 2, "", shift=0)
     if first == "last" and second == "night":
         return Time(at, at + 2, "", shift=-1)
-    if second in _UNITS and second != "days" and not second.endswith("s"):
-        return Time(at, at + 2, "", shift=direction * _UNITS[second], precision=second, direction=direction)
+    if second in UNIT_DAYS:
+        return Time(at, at + 2, "", shift=direction * UNIT_DAYS[second], precision=second, direction=direction)
     return None
 
 
@@ -292,11 +292,8 @@ def _parse_named(tokens: Sequence[Token], at: int) -> Time | None:
 
 
 def _parse_year(tokens: Sequence[Token], at: int) -> Time | None:
-    if tokens[at].kind != "number" or not YEAR.fullmatch(tokens[at].text):
-        return None
-    if _low(tokens, at - 1) in {*_LINKS, "early", "late", "mid", "and", "("}:
-        return Time(at, at + 1, "", year=int(tokens[at].text), precision="year")
-    return None
+    is_told = _low(tokens, at - 1) in {*_LINKS, "early", "late", "mid", "and", "("}
+    return _parse_bare_year(tokens, at) if is_told else None
 
 
 _RULES: Final = (
