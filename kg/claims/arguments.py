@@ -16,12 +16,15 @@ from kg.claims.owners import fill_owner, fill_penalty, fill_possessive, fill_quo
 from kg.claims.penalties import find_penalty
 from kg.claims.reading import Reading
 from kg.claims.recalls import recall_sentenced
-from kg.claims.scope import classify_verb
 from kg.claims.sketch import Attached, Clause
 from kg.claims.spots import Spot
 from kg.claims.tallies import fill_tally
+from kg.claims.understood import find_understood
 from kg.claims.words import read_words
 from kg.model import ClaimType, Role
+
+_MEANS: Final = read_words("arguments", "means")
+_FEASTS: Final = read_words("feasts", "words")
 
 
 def _split_objects(  # noqa: C901, PLR0911 - one test a case, in their order
@@ -46,7 +49,7 @@ def _split_objects(  # noqa: C901, PLR0911 - one test a case, in their order
         return clause.subject, found.group if found is not None else (), ()
     if clause.passive:
         subject = clause.subject or (
-            _find_understood(clause, reading) if reading.chunks[clause.verb].form in {"to", "ing"} else ()
+            find_understood(clause, reading) if reading.chunks[clause.verb].form in {"to", "ing"} else ()
         )
         subject = (*subject, *_find_also(clause, reading))
         if frame.indirect and objects:
@@ -81,7 +84,7 @@ def fill_verb(match: Match, cast: Cast) -> list[Slot] | None:  # noqa: C901 - on
         return None
     subject, direct, indirect = _split_objects(frame, clause, reading)
     if (not subject or reading.chunks[clause.verb].form == "ing") and not clause.passive:
-        subject = _find_understood(clause, reading) or subject
+        subject = find_understood(clause, reading) or subject
     sorted_slots = _fill_sorts(match, subject, direct, cast)
     if sorted_slots is None:
         return None
@@ -171,64 +174,6 @@ def _recall(match: Match, direct: tuple[int, ...], cast: Cast) -> list[Slot] | N
     if recalled is None:
         return [] if any(_is_sanction(match.reading, group) for group in told) else None
     return recalled
-
-
-def _find_understood(  # noqa: C901, PLR0911 - one test a case, in their order
-    clause: Clause, reading: Reading
-) -> tuple[int, ...]:
-    """Find the subject of an infinitive or gerund in the verbs above it."""
-    noun = reading.chunks[clause.noun_above] if clause.noun_above is not None else None
-    if noun is not None and noun.word in _ASKING:
-        return ()  # "repeated its demand to free them": who asks is not who would do it
-    decider = clause.noun_above + 2 if clause.noun_above is not None else clause.verb
-    if decider < clause.verb and reading.chunks[decider - 1].word == "of":  # "the decision of X to"
-        return reading.sketch.groups.get(decider, ())
-    above = reading.by_verb.get(clause.above) if clause.above is not None else None
-    is_gerund = reading.chunks[clause.verb].form == "ing" and _hangs_on_preposition(reading, clause.verb)
-    is_led = clause.verb > 0 and reading.chunks[clause.verb - 1].word == "into"  # "talked Norland into freeing them"
-    for _ in range(4):
-        asked = _find_asked(reading, above) if above is not None else ()
-        if asked:
-            return asked
-        if above is None or (
-            classify_verb(reading, above) in {"demand", "report"}
-            and not above.objects
-            and not (above.passive or reading.chunks[clause.verb].perfect)
-            and reading.chunks[above.verb].word not in _OWN_WISH
-        ):
-            return ()
-        if clause.noun_above is not None and noun is not None and noun.owner is not None:
-            return (clause.noun_above,)
-        if (
-            above.objects
-            and not above.passive
-            and (is_led or reading.chunks[above.verb].word in (_BLAMING if is_gerund else _CONTROL))
-            and clause.noun_above not in above.objects[0]
-        ):
-            return above.objects[0]
-        if above.subject:
-            return above.subject
-        above = reading.by_verb.get(above.above) if above.above is not None else None
-    return ()
-
-
-def _find_asked(reading: Reading, above: Clause) -> tuple[int, ...]:
-    """Find whom "called on X to" asks."""
-    is_call = reading.chunks[above.verb].word == "call"
-    return next((found.group for found in above.attached if is_call and found.preposition in {"on", "upon"}), ())
-
-
-def _hangs_on_preposition(reading: Reading, at: int) -> bool:
-    """Recognise the gerund of "accused X of freeing", "thanked X for freeing"."""
-    return at > 0 and reading.chunks[at - 1].kind == "prep" and reading.chunks[at - 1].word in {"of", "for", "over"}
-
-
-_OWN_WISH: Final = frozenset({"want", "seek", "wish"})  # who wants to free them is who would free them
-_ASKING: Final = read_words("nouns", "demanded") - {"bid", "need", "wish", "push"}
-_CONTROL: Final = read_words("roles", "control")
-_BLAMING: Final = read_words("blaming", "words")
-_MEANS: Final = read_words("arguments", "means")
-_FEASTS: Final = read_words("feasts", "words")
 
 
 def _has_noun(reading: Reading, group: Sequence[int], nouns: frozenset[str]) -> bool:
@@ -340,7 +285,7 @@ def _find_sayer(reading: Reading, at: int) -> tuple[int, ...]:
             return (
                 clause.subject
                 if clause.subject and reading.chunks[clause.verb].form != "ing"
-                else _find_understood(clause, reading) or clause.subject
+                else find_understood(clause, reading) or clause.subject
             )
     return ()
 
